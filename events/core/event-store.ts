@@ -1,0 +1,85 @@
+import type { JsonObject } from './event.ts';
+
+/** An event as a store keeps it: JSON only, the schema number `v` beside the type. */
+export interface StoredEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly v: number;
+  readonly data: JsonObject;
+  readonly meta: JsonObject;
+}
+
+/** `recordedAt` and `position` belong to the store: for its operator, never for a rule. */
+export interface RecordedEvent extends StoredEvent {
+  readonly stream: string;
+  readonly revision: bigint;
+  readonly position: bigint;
+  /** ISO 8601 UTC, by the store's clock. */
+  readonly recordedAt: string;
+}
+
+/** The last revision that the writer knows, exactly. */
+export type ExpectedRevision = bigint | 'no_stream';
+
+export interface Appended {
+  /** Revision of the last event of the batch. */
+  readonly revision: bigint;
+  /** Position of the last event of the batch. */
+  readonly position: bigint;
+  /** ISO 8601 UTC where the store tells it at once. */
+  readonly recordedAt?: string;
+}
+
+export interface ReadOptions {
+  /** The first revision to read, inclusive. Default: 0n forwards, the last one backwards. */
+  readonly from?: bigint;
+  /** Default: forwards. */
+  readonly direction?: 'forwards' | 'backwards';
+  /** At most this many events, 1 to 4,096. */
+  readonly limit: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface Subscriber {
+  /** Each event after `after`, in order, each once. Calls do not overlap; a throw is a bug and ends the subscription. */
+  event(event: RecordedEvent): void;
+  /** All that the log held has been given: what follows is live. Again after each interruption. */
+  caughtUp?(): void;
+  /** The store went away; the subscription comes back by itself. */
+  interrupted?(why: string): void;
+}
+
+export interface Subscription {
+  close(): Promise<void>;
+}
+
+/** A saved state: derived, disposable. */
+export interface Snapshot {
+  /** The last event folded into it. */
+  readonly revision: bigint;
+  /** Number of the state's shape; another number is ignored by the reader. */
+  readonly v: number;
+  readonly state: JsonObject;
+}
+
+/**
+ * The log, as every adapter keeps it. One contract suite (`test/support/store-contract.ts`) holds them all.
+ * Errors: `RevisionConflict`, `StoreUnavailable` (nothing written), `OutcomeUnknown` (repeat the same append).
+ */
+export interface EventStore {
+  /** What it is, for a person: `sqlite:./data/chatbox.db`, without secrets. */
+  readonly name: string;
+  /**
+   * Writes all of the events or none, durably before it answers. The same batch with the same original expected
+   * revision answers as the first time. An empty batch is a `RangeError`; over 1 MiB too.
+   */
+  append(stream: string, expected: ExpectedRevision, events: readonly StoredEvent[]): Promise<Appended>;
+  /** A bounded page; a stream that does not exist is empty. */
+  read(stream: string, options: ReadOptions): Promise<readonly RecordedEvent[]>;
+  /** Delivers what comes after `after` (-1n: from the start), by this process or any other, until closed. */
+  subscribe(stream: string, after: bigint, subscriber: Subscriber): Subscription;
+  loadSnapshot(stream: string): Promise<Snapshot | undefined>;
+  saveSnapshot(stream: string, snapshot: Snapshot): Promise<void>;
+  /** Ends subscriptions and waits for appends under way. */
+  close(): Promise<void>;
+}
