@@ -1,0 +1,61 @@
+import type { Recorded } from '../core/event.ts';
+import type { ChatEvent, ChatEventOf } from './events.ts';
+import { rememberKey } from './keys.ts';
+import { FLOOD } from './posting.ts';
+import type { ChatState } from './state.ts';
+
+export function evolve(before: ChatState, event: Recorded<ChatEvent>): ChatState {
+  const state = { ...before, lastAt: event.meta.at };
+  const revision = Number(event.revision);
+  const set = (settings: Partial<ChatState['settings']>): ChatState => ({
+    ...state,
+    settings: { ...state.settings, ...settings },
+    settingsRevision: revision,
+  });
+  switch (event.type) {
+    case 'ChatEnabled':
+      return set({ enabled: true });
+    case 'ChatDisabled':
+      return set({ enabled: false });
+    case 'GroupRestricted':
+      return set({ group: event.data.group });
+    case 'GroupRestrictionLifted':
+      return set({ group: undefined });
+    case 'ModeratorGroupSet':
+      return set({ moderators: event.data.group });
+    case 'ModerationDisabled':
+      return set({ moderators: undefined });
+    case 'MemberIntroduced':
+      return introduced(state, event.data);
+    case 'MessagePosted':
+      return posted(state, event, revision);
+    case 'MessageRemoved': {
+      const { revision: target, by, reason } = event.data;
+      return { ...state, removals: state.removals.set(target, { by, at: event.meta.at, reason }) };
+    }
+    case 'MessageRestored':
+      return { ...state, removals: state.removals.delete(event.data.revision) };
+    case 'MemberMuted': {
+      const { member, until, by, reason } = event.data;
+      return { ...state, mutes: state.mutes.set(member, { until, by, reason }) };
+    }
+    case 'MemberUnmuted':
+      return { ...state, mutes: state.mutes.delete(event.data.member) };
+    default:
+      return event satisfies never;
+  }
+}
+
+function introduced(state: ChatState, data: ChatEventOf<'MemberIntroduced'>['data']): ChatState {
+  const { member, login, name, groups, roles } = data;
+  return { ...state, members: state.members.set(member, { id: member, login, name, groups, roles }) };
+}
+
+function posted(state: ChatState, { id, data, meta }: Recorded<ChatEventOf<'MessagePosted'>>, revision: number): ChatState {
+  const times = [...(state.recent.get(data.author) ?? []), Date.parse(meta.at)].slice(-FLOOD.messages);
+  return {
+    ...state,
+    recent: state.recent.set(data.author, times),
+    keys: rememberKey(state.keys, id, { revision, digest: meta.digest ?? '' }),
+  };
+}

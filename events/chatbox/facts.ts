@@ -1,0 +1,32 @@
+import type { EventMeta, Proposed } from '../core/event.ts';
+import { uuidv5 } from '../core/uuid.ts';
+import type { ChatCommand } from './commands.ts';
+import type { ChatEvent, ChatEventOf } from './events.ts';
+import { type Member, sameMember } from './member.ts';
+import type { ChatState } from './state.ts';
+
+/** Builds the events of one command: their ids follow from the command's, their time never runs back. */
+export function facts({ meta, actor }: ChatCommand, state: ChatState) {
+  const common: EventMeta = {
+    at: meta.now > state.lastAt ? meta.now : state.lastAt,
+    actor: { member: actor.id, groups: actor.groups, roles: actor.roles },
+    $correlationId: meta.correlation,
+    $causationId: meta.id,
+  };
+  const fact = <T extends ChatEvent['type']>(type: T, data: ChatEventOf<T>['data'], about = ''): Proposed<ChatEvent> =>
+    ({ id: uuidv5(meta.id, type, about), type, v: 1, data, meta: common }) as unknown as Proposed<ChatEvent>;
+  return {
+    fact,
+    common,
+    /** What the accounts say of these members, where the log does not say it yet. */
+    introductions: (members: readonly Member[]): Proposed<ChatEvent>[] =>
+      members
+        .filter((one) => {
+          const known = state.members.get(one.id);
+          return known === undefined || !sameMember(known, one);
+        })
+        .map(({ id, login, name, groups, roles }) =>
+          fact('MemberIntroduced', { member: id, login, name, groups: [...groups], roles: [...roles] }, id),
+        ),
+  };
+}

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { Map as Dict } from 'immutable';
+import { z } from 'zod';
+import { uuidv5 } from '../core/uuid.ts';
+
+/** How many posts a generation remembers; three are kept, so that the last 20,000 posts always are. */
+const GENERATION = 10_000;
+
+interface Kept {
+  readonly revision: number;
+  readonly digest: string;
+}
+/** The posts whose outcome is remembered, youngest generation first, by their message's id. */
+export interface Keys {
+  readonly generations: readonly [Dict<string, Kept>, Dict<string, Kept>, Dict<string, Kept>];
+  /** The last post that was forgotten; -1 while all are known. A form shown before it cannot be judged. */
+  readonly floor: number;
+}
+
+const none: Dict<string, Kept> = Dict();
+export const noKeys: Keys = { generations: [none, none, none], floor: -1 };
+
+/** `<revision seen>.<uuid>`: what a form carries so that a re-send is the same command. */
+export const PostKey = z.string().regex(/^-?\d{1,15}\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+export const seenOf = (key: string): number => Number(key.slice(0, key.indexOf('.')));
+
+/** The id of the message that a key posts: of its author alone, so that nobody can probe another's. */
+export const messageId = (stream: string, author: string, key: string): string => uuidv5(stream, author, key);
+
+/** Of a body under its key. The key is never stored, so the digest says nothing of a short text. */
+export const digestOf = (key: string, text: string): string =>
+  createHash('sha256').update(`${key}\n${text}`).digest('base64url').slice(0, 12);
+
+/** Half of an id tells keys apart, and keeps a snapshot small. */
+const short = (id: string): string => id.slice(0, 8) + id.slice(24);
+
+export const findKey = (keys: Keys, id: string): Kept | undefined => {
+  const key = short(id);
+  for (const generation of keys.generations) {
+    const kept = generation.get(key);
+    if (kept !== undefined) return kept;
+  }
+  return undefined;
+};
+
+export function rememberKey(keys: Keys, id: string, kept: Kept): Keys {
+  const [young, middle, old] = keys.generations;
+  if (young.size < GENERATION) return { ...keys, generations: [young.set(short(id), kept), middle, old] };
+  const floor = old.valueSeq().reduce((last, { revision }) => Math.max(last, revision), keys.floor);
+  return { floor, generations: [none.set(short(id), kept), young, middle] };
+}
+
+const Saved = z.object({ floor: z.int(), generations: z.array(z.array(z.tuple([z.string(), z.int(), z.string()]))).length(3) });
+export type SavedKeys = z.input<typeof Saved>;
+
+export const saveKeys = ({ floor, generations }: Keys): SavedKeys => ({
+  floor,
+  generations: generations.map((one) => [...one].map(([id, { revision, digest }]) => [id, revision, digest])),
+});
+
+export function loadKeys(saved: unknown): Keys {
+  const { floor, generations } = Saved.parse(saved);
+  const [young = none, middle = none, old = none] = generations.map((one) =>
+    Dict(one.map(([id, revision, digest]): [string, Kept] => [id, { revision, digest }])),
+  );
+  return { floor, generations: [young, middle, old] };
+}

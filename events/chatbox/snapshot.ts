@@ -1,0 +1,58 @@
+import { Map as Dict } from 'immutable';
+import { z } from 'zod';
+import { type SnapshotPolicy, snapshots } from '../core/snapshot.ts';
+import { loadKeys, type SavedKeys, saveKeys } from './keys.ts';
+import { Member } from './member.ts';
+import type { ChatState } from './state.ts';
+
+const entries = <V extends z.ZodType>(value: V) => z.array(z.tuple([z.string(), value]));
+const Saved = z.object({
+  settings: z.object({ enabled: z.boolean(), group: z.string().nullable(), moderators: z.string().nullable() }),
+  settingsRevision: z.int(),
+  members: z.array(Member),
+  mutes: entries(z.object({ until: z.string(), by: z.string(), reason: z.string() })),
+  removals: z.array(z.tuple([z.int(), z.object({ by: z.string(), at: z.string(), reason: z.string() })])),
+  recent: entries(z.array(z.number())),
+  keys: z.unknown(),
+  lastAt: z.string(),
+});
+
+/** How a chatbox is saved and found again. */
+export const chatSnapshots: SnapshotPolicy<ChatState> = snapshots(
+  1,
+  ({ settings, settingsRevision, members, mutes, removals, recent, keys, lastAt }) => {
+    const saved: z.input<typeof Saved> & { keys: SavedKeys } = {
+      settings: {
+        enabled: settings.enabled,
+        group: settings.group ?? null,
+        moderators: settings.moderators ?? null,
+      },
+      settingsRevision,
+      members: [...members.values()].map((one) => ({ ...one, groups: [...one.groups], roles: [...one.roles] })),
+      mutes: [...mutes],
+      removals: [...removals],
+      recent: [...recent].map(([author, times]) => [author, [...times]]),
+      keys: saveKeys(keys),
+      lastAt,
+    };
+    return { ...saved };
+  },
+  (json) => {
+    const saved = Saved.parse(json);
+    const { settings } = saved;
+    return {
+      settings: {
+        enabled: settings.enabled,
+        group: settings.group ?? undefined,
+        moderators: settings.moderators ?? undefined,
+      },
+      settingsRevision: saved.settingsRevision,
+      members: Dict(saved.members.map((one): [string, Member] => [one.id, one])),
+      mutes: Dict(saved.mutes),
+      removals: Dict(saved.removals),
+      recent: Dict(saved.recent),
+      keys: loadKeys(saved.keys),
+      lastAt: saved.lastAt,
+    };
+  },
+);

@@ -1,0 +1,52 @@
+import { Map as Dict } from 'immutable';
+import type { Settings } from './commands.ts';
+import { type Keys, noKeys } from './keys.ts';
+import type { Member } from './member.ts';
+
+export interface Mute {
+  readonly until: string;
+  readonly by: string;
+  readonly reason: string;
+}
+
+export interface Removal {
+  readonly by: string;
+  readonly at: string;
+  readonly reason: string;
+}
+
+/** What the log says so far of one chatbox. Immutable: a reader may keep it while the chat goes on. */
+export interface ChatState {
+  readonly settings: Settings;
+  /** Revision of the last event that changed the settings; -1 before the first. */
+  readonly settingsRevision: number;
+  /** Members by id, as they were last introduced. */
+  readonly members: Dict<string, Member>;
+  readonly mutes: Dict<string, Mute>;
+  /** The messages that are removed, by the revision of their `MessagePosted`. */
+  readonly removals: Dict<number, Removal>;
+  /** By author: the instants (ms) of the last posts, as many as the flood rule looks at. */
+  readonly recent: Dict<string, readonly number[]>;
+  readonly keys: Keys;
+  /** `at` of the last event; empty before the first. */
+  readonly lastAt: string;
+}
+
+export const initialState = (): ChatState => ({
+  settings: { enabled: false, group: undefined, moderators: undefined },
+  settingsRevision: -1,
+  members: Dict(),
+  mutes: Dict(),
+  removals: Dict(),
+  recent: Dict(),
+  keys: noKeys,
+  lastAt: '',
+});
+
+/** The mute in force at an instant (ISO 8601 UTC). */
+export function muteOf(state: ChatState, member: string, now: string): Mute | undefined {
+  const mute = state.mutes.get(member);
+  return mute !== undefined && mute.until > now ? mute : undefined;
+}
+
+export const loginOf = (state: ChatState, member: string): string => state.members.get(member)?.login ?? member;

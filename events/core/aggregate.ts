@@ -1,0 +1,216 @@
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
+import { type Batch, formBatch } from './batch.ts';
+import type { Codec } from './codec.ts';
+import { CommandQueue, type Outcome } from './command-queue.ts';
+import type { Decider } from './decider.ts';
+import { ChatboxError, OutcomeUnknown, RevisionConflict, StoreUnavailable } from './errors.ts';
+import type { Event, Recorded } from './event.ts';
+import type { EventStore, RecordedEvent, Subscription } from './event-store.ts';
+import type { SnapshotPolicy } from './snapshot.ts';
+
+const PAGE = 1024;
+
+export interface AggregateOptions<State, Command, E extends Event> {
+  readonly stream: string;
+  readonly store: EventStore;
+  readonly decider: Decider<State, Command, E>;
+  readonly codec: Codec<E>;
+  readonly snapshots?: SnapshotPolicy<State>;
+  /** How many of the last events stay in memory. */
+  readonly keep?: number;
+  readonly log?: (line: string) => void;
+}
+
+/** Told after events were applied; `state` is the one after the last of them. A throw is the listener's own loss. */
+export type Listener<State, E extends Event> = (events: readonly Recorded<E>[], state: State) => void;
+
+/**
+ * One stream, live: commands queue, what waits is decided together and appended at once (group commit), and recorded
+ * events are applied by one rule, *exactly the next revision*, wherever they come from.
+ */
+export class Aggregate<State, Command, E extends Event> {
+  readonly stream: string;
+  readonly #options: AggregateOptions<State, Command, E>;
+  readonly #queue = new CommandQueue<Command>();
+  readonly #listeners = new Set<Listener<State, E>>();
+  readonly #keep: number;
+  #state: State;
+  #revision = -1n;
+  #recent: Recorded<E>[] = [];
+  #running: Promise<void> | undefined;
+  #closed = false;
+  #subscription: Subscription | undefined;
+  #saved: { revision: bigint; at: number } = { revision: -1n, at: 0 };
+
+  private constructor(options: AggregateOptions<State, Command, E>) {
+    this.stream = options.stream;
+    this.#options = options;
+    this.#keep = options.keep ?? 1_000;
+    this.#state = options.decider.initialState();
+  }
+
+  /** Folds the log up to its end, and follows it from there. */
+  static async open<State, Command, E extends Event>(
+    options: AggregateOptions<State, Command, E>,
+  ): Promise<Aggregate<State, Command, E>> {
+    const aggregate = new Aggregate(options);
+    await aggregate.#load();
+    aggregate.#follow();
+    return aggregate;
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  /** The last revision that `state` holds; -1n before the first event. */
+  get revision(): bigint {
+    return this.#revision;
+  }
+
+  /** The last events, oldest first, as far as memory reaches. */
+  get recent(): readonly Recorded<E>[] {
+    return this.#recent;
+  }
+
+  /** Settles once the events are durable and applied. Rejects with the domain's `Refusal` or `StoreUnavailable`. */
+  execute(command: Command): Promise<Outcome> {
+    if (this.#closed) return Promise.reject(new StoreUnavailable('it is closing.'));
+    const outcome = this.#queue.push(command);
+    this.#running ??= this.#run().finally(() => {
+      this.#running = undefined;
+    });
+    return outcome;
+  }
+
+  /** Reads a page of the log as the domain knows it. */
+  async read(from: bigint, direction: 'forwards' | 'backwards', limit: number): Promise<readonly Recorded<E>[]> {
+    const page = await this.#options.store.read(this.stream, { from, direction, limit });
+    return page.map((event) => this.#options.codec.decode(event)).filter((event) => event !== undefined);
+  }
+
+  subscribe(listener: Listener<State, E>): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Refuses what comes, settles what waits, saves a snapshot. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#running;
+    await this.#subscription?.close();
+    await this.#saveSnapshot(true);
+  }
+
+  async #load(): Promise<void> {
+    const { store, snapshots } = this.#options;
+    const saved = await snapshots?.load(store, this.stream).catch((error: unknown) => this.#say('snapshot unread', error));
+    if (saved) {
+      this.#state = saved.state;
+      this.#revision = saved.revision;
+      this.#saved = { revision: saved.revision, at: Date.now() };
+      const from = saved.revision - BigInt(this.#keep) + 1n;
+      this.#recent = [...(await this.read(from < 0n ? 0n : from, 'forwards', this.#keep))];
+    }
+    await this.#catchUp();
+  }
+
+  async #catchUp(): Promise<void> {
+    for (;;) {
+      const page = await this.#options.store.read(this.stream, { from: this.#revision + 1n, limit: PAGE });
+      this.#applyStored(page);
+      if (page.length < PAGE) return;
+      // Long replays leave room for the requests that came meanwhile.
+      await nextTurn();
+    }
+  }
+
+  #follow(): void {
+    this.#subscription = this.#options.store.subscribe(this.stream, this.#revision, {
+      event: (event) => this.#applyStored([event]),
+      interrupted: (why) => this.#say('the store went away; it is tried again', why),
+    });
+  }
+
+  async #run(): Promise<void> {
+    // What is asked in one turn of the event loop is decided together.
+    await nextTurn();
+    while (this.#queue.size > 0) {
+      const batch = formBatch(this.#queue, this.#options, this.#state, this.#revision);
+      if (batch.stored.length > 0) await this.#append(batch);
+      else batch.settle();
+    }
+  }
+
+  /** One batch is settled before the next is formed: appended, refused for good, or decided again after a conflict. */
+  async #append(batch: Batch<Command, E>): Promise<void> {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        await this.#options.store.append(this.stream, batch.expected < 0n ? 'no_stream' : batch.expected, batch.stored);
+        this.#apply(batch.recorded);
+        return batch.settle();
+      } catch (error) {
+        if (error instanceof RevisionConflict) return this.#decideAgain(batch);
+        if (!(error instanceof OutcomeUnknown)) return batch.refuse(error);
+        this.#say('an append is repeated until its outcome is known', error);
+        // A batch that did land arrives by the subscription too; repeating it stays harmless.
+        await delay(Math.min(2_000, 50 * 2 ** attempt));
+      }
+    }
+  }
+
+  async #decideAgain(batch: Batch<Command, E>): Promise<void> {
+    try {
+      await this.#catchUp();
+      this.#queue.unshift(batch.waiting);
+    } catch (error) {
+      batch.refuse(error);
+    }
+  }
+
+  #applyStored(events: readonly RecordedEvent[]): void {
+    const next = events.filter(({ revision }) => revision > this.#revision);
+    const known: Recorded<E>[] = [];
+    let last = this.#revision;
+    for (const event of next) {
+      if (event.revision !== last + 1n) {
+        throw new ChatboxError('LOG_GAP', `"${this.stream}": after revision ${last} came ${event.revision}.`);
+      }
+      last = event.revision;
+      const decoded = this.#options.codec.decode(event);
+      if (decoded !== undefined) known.push(decoded);
+    }
+    this.#apply(known, last);
+  }
+
+  #apply(events: readonly Recorded<E>[], last = events.at(-1)?.revision ?? this.#revision): void {
+    const news = events.filter(({ revision }) => revision > this.#revision);
+    for (const event of news) this.#state = this.#options.decider.evolve(this.#state, event);
+    if (last > this.#revision) this.#revision = last;
+    if (news.length === 0) return;
+    this.#recent.push(...news);
+    if (this.#recent.length > this.#keep * 1.5) this.#recent = this.#recent.slice(-this.#keep);
+    for (const listener of this.#listeners) {
+      try {
+        listener(news, this.#state);
+      } catch (error) {
+        this.#say('a listener failed', error);
+      }
+    }
+    void this.#saveSnapshot(false);
+  }
+
+  async #saveSnapshot(closing: boolean): Promise<void> {
+    const { snapshots, store } = this.#options;
+    const at = Date.now();
+    if (!snapshots?.due(this.#revision - this.#saved.revision, at - this.#saved.at, closing)) return;
+    this.#saved = { revision: this.#revision, at };
+    await snapshots.save(store, this.stream, this.#revision, this.#state).catch((error: unknown) => {
+      this.#say('no snapshot was saved', error);
+    });
+  }
+
+  #say(what: string, why: unknown): undefined {
+    this.#options.log?.(`${this.stream}: ${what} (${why instanceof Error ? why.message : String(why)})`);
+  }
+}

@@ -1,0 +1,25 @@
+import type { JsonObject } from './event.ts';
+import type { EventStore } from './event-store.ts';
+
+/** When and how a state is saved: derived, disposable, never the truth. */
+export interface SnapshotPolicy<State> {
+  /** @param events since the last one. @param elapsed ms since the last one. */
+  due(events: bigint, elapsed: number, closing: boolean): boolean;
+  save(store: EventStore, stream: string, revision: bigint, state: State): Promise<void>;
+  /** None where there is none, or where its shape is another version's. */
+  load(store: EventStore, stream: string): Promise<{ readonly revision: bigint; readonly state: State } | undefined>;
+}
+
+/** Saves once a minute while there are news, and when closing. `v` numbers the shape of the saved state. */
+export const snapshots = <State>(
+  v: number,
+  toJson: (state: State) => JsonObject,
+  fromJson: (saved: JsonObject) => State,
+): SnapshotPolicy<State> => ({
+  due: (events, elapsed, closing) => (closing ? events > 0n : events >= 1_000n && elapsed >= 60_000),
+  save: (store, stream, revision, state) => store.saveSnapshot(stream, { revision, v, state: toJson(state) }),
+  load: async (store, stream) => {
+    const saved = await store.loadSnapshot(stream);
+    return saved?.v === v ? { revision: saved.revision, state: fromJson(saved.state) } : undefined;
+  },
+});

@@ -1,0 +1,11 @@
+export type { Decider, Decision } from './core/decider.ts';
+export { ChatboxError, Refusal, StoreUnavailable } from './core/errors.ts';
+export type { Event, Proposed, Recorded } from './core/event.ts';
+export type { EventStore, RecordedEvent, StoredEvent } from './core/event-store.ts';
+export type { ChatCommand, PostMessage, SaveSettings, Settings } from './chatbox/commands.ts';
+export { chatDecider } from './chatbox/decider.ts';
+export { type ChatEvent, type ChatEventOf, chatCodec, chatStream } from './chatbox/events.ts';
+export { foldLogin, LOGIN_PATTERN, Member } from './chatbox/member.ts';
+export type { ChatState } from './chatbox/state.ts';
+export { type MessageView, timeline } from './chatbox/timeline.ts';
+export { canSee, sightOf } from './chatbox/visibility.ts';
