@@ -1,0 +1,150 @@
+import type { RecordedEvent, Subscriber, Subscription } from '../../core/event-store.ts';
+import type { Connection } from './connection.ts';
+import type { Timings } from './options.ts';
+import { describe } from './outcomes.ts';
+import { readPage } from './read.ts';
+import { backOff, pause } from './retry.ts';
+import { type ServerSubscription, subscribeOnce } from './subscription.ts';
+
+const PAGE = 512;
+
+interface Member {
+  readonly subscriber: Subscriber;
+  /** Its last event. */
+  last: bigint;
+  /** Fed by the server's subscription; before, by pages. */
+  live: boolean;
+  /** Once. */
+  readonly leave: () => void;
+}
+
+export interface FeedSource {
+  readonly connection: Connection;
+  readonly timings: Timings;
+  readonly stream: string;
+}
+
+/**
+ * All subscribers of one stream in this process, on one subscription of the server's: a connection carries a hundred
+ * calls, and the next one hangs without a word. It is begun again whenever it is over, from the last event on.
+ */
+export class Feed {
+  readonly #source: FeedSource;
+  readonly #members = new Set<Member>();
+  readonly #closing = new AbortController();
+  #last: bigint;
+  #caughtUp = false;
+  #current: ServerSubscription | undefined;
+  /** The reason that the members know, until the feed has caught up again. */
+  #why: string | undefined;
+
+  constructor(source: FeedSource, after: bigint) {
+    this.#source = source;
+    this.#last = after;
+    void this.#run();
+  }
+
+  get idle(): boolean {
+    return this.#members.size === 0;
+  }
+
+  join(after: bigint, subscriber: Subscriber, left: () => void): Subscription {
+    const leave = () => {
+      if (this.#members.delete(member)) left();
+    };
+    const member: Member = { subscriber, last: after, live: after >= this.#last, leave };
+    this.#members.add(member);
+    // Not within the caller's own call: it does not yet hold its subscription.
+    if (member.live) queueMicrotask(() => this.#welcome(member));
+    else void this.#bringUp(member);
+    return { close: async () => leave() };
+  }
+
+  expect(revision: bigint): void {
+    this.#current?.expect(revision);
+  }
+
+  close(): void {
+    this.#members.clear();
+    this.#closing.abort();
+  }
+
+  async #run(): Promise<void> {
+    const { connection, timings, stream } = this.#source;
+    const { signal } = this.#closing;
+    for (let failures = 0; !signal.aborted; failures += 1) {
+      const began = Date.now();
+      this.#current = subscribeOnce(
+        { connection, timings, stream, after: this.#last, signal },
+        { event: (event) => this.#spread(event), caughtUp: () => this.#tellCaughtUp() },
+      );
+      const why = await this.#current.ended;
+      if (signal.aborted) return;
+      this.#caughtUp = false;
+      this.#tellInterrupted(why);
+      if (Date.now() - began > timings.longestPause) failures = 0;
+      await pause(backOff(failures, timings.firstPause, timings.longestPause), signal);
+    }
+  }
+
+  #spread(event: RecordedEvent): void {
+    this.#last = event.revision;
+    for (const member of this.#members) if (member.live) this.#give(member, event);
+  }
+
+  #tellCaughtUp(): void {
+    this.#caughtUp = true;
+    this.#why = undefined;
+    for (const member of this.#members) if (member.live) this.#call(member, () => member.subscriber.caughtUp?.());
+  }
+
+  /** Once for each outage, and again when its reason is another. */
+  #tellInterrupted(why: string): void {
+    if (why === this.#why) return;
+    this.#why = why;
+    for (const member of this.#members) this.#call(member, () => member.subscriber.interrupted?.(why));
+  }
+
+  #welcome(member: Member): void {
+    if (this.#caughtUp) this.#call(member, () => member.subscriber.caughtUp?.());
+    else if (this.#why !== undefined) this.#call(member, () => member.subscriber.interrupted?.(this.#why ?? ''));
+  }
+
+  /** Reads what the feed gave before the member came. It joins in the same turn in which it has all of that. */
+  async #bringUp(member: Member): Promise<void> {
+    const { connection, timings, stream } = this.#source;
+    const { signal } = this.#closing;
+    for (let failures = 0; member.last < this.#last && this.#members.has(member); ) {
+      try {
+        const page = await readPage(connection, timings, stream, { from: member.last + 1n, limit: PAGE, signal });
+        for (const event of page) this.#give(member, event);
+        if (page.length > 0) failures = 0;
+        else await pause(backOff(failures++, timings.firstPause, timings.longestPause), signal);
+      } catch (error) {
+        if (signal.aborted) return;
+        this.#call(member, () => member.subscriber.interrupted?.(describe(error)));
+        await pause(backOff(failures++, timings.firstPause, timings.longestPause), signal);
+      }
+    }
+    member.live = true;
+    this.#welcome(member);
+  }
+
+  #give(member: Member, event: RecordedEvent): void {
+    if (event.revision <= member.last) return;
+    member.last = event.revision;
+    this.#call(member, () => member.subscriber.event(event));
+  }
+
+  /** A member that left hears nothing more, and one that throws leaves. */
+  #call(member: Member, call: () => void): void {
+    if (!this.#members.has(member)) return;
+    try {
+      call();
+    } catch (error) {
+      // It lost its place: going on would leave a gap.
+      member.leave();
+      process.emitWarning(error instanceof Error ? error : String(error));
+    }
+  }
+}

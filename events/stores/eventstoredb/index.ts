@@ -1,0 +1,119 @@
+import { StoreUnavailable } from '../../core/errors.ts';
+import type {
+  Appended,
+  EventStore,
+  ExpectedRevision,
+  ReadOptions,
+  RecordedEvent,
+  Snapshot,
+  StoredEvent,
+  Subscriber,
+  Subscription,
+} from '../../core/event-store.ts';
+import { checkLimit, encodeBatch, expectedRevision } from '../batch.ts';
+import { append } from './append.ts';
+import { type ClientModule, loadClient } from './client.ts';
+import { type Address, invalid, parseConnectionString } from './connection-string.ts';
+import { Connection } from './connection.ts';
+import { Feed } from './feed.ts';
+import { type EventStoreDbOptions, type Timings, timings } from './options.ts';
+import { describe } from './outcomes.ts';
+import { readPage } from './read.ts';
+import { loadSnapshot, saveSnapshot } from './snapshots.ts';
+
+export type { EventStoreDbOptions } from './options.ts';
+
+/**
+ * A log kept by EventStoreDB 22.10 to 24.10 or KurrentDB 25 and 26. It does not wait for the server: until that is
+ * there, reads and appends reject with `StoreUnavailable`, and subscriptions say so and go on trying.
+ *
+ * Rejects with `STORE_CANNOT_OPEN`, or `STORE_CLIENT_MISSING` where `@eventstore/db-client` is not installed.
+ *
+ * @example
+ * const store = await openEventStoreDb('esdb://chatbox:secret@a.example:2113,b.example:2113,c.example:2113');
+ */
+export async function openEventStoreDb(connectionString: string, options: EventStoreDbOptions = {}): Promise<EventStore> {
+  const address = parseConnectionString(connectionString);
+  return new EventStoreDb(address, connect(address, await loadClient()), timings(options));
+}
+
+function connect(address: Address, { EventStoreDBClient }: ClientModule): Connection {
+  try {
+    return new Connection(address, () => EventStoreDBClient.connectionString(address.url));
+  } catch (error) {
+    throw invalid(describe(error), undefined, error);
+  }
+}
+
+class EventStoreDb implements EventStore {
+  readonly name: string;
+  readonly #connection: Connection;
+  readonly #timings: Timings;
+  readonly #feeds = new Map<string, Feed>();
+  readonly #appends = new Set<Promise<unknown>>();
+  readonly #closing = new AbortController();
+
+  constructor({ name }: Address, connection: Connection, timings: Timings) {
+    this.name = name;
+    this.#connection = connection;
+    this.#timings = timings;
+  }
+
+  async append(stream: string, expected: ExpectedRevision, events: readonly StoredEvent[]): Promise<Appended> {
+    // Throws for what no store accepts.
+    encodeBatch(events);
+    expectedRevision(expected);
+    this.#mustBeOpen();
+    const [connection, timings, closing] = [this.#connection, this.#timings, this.#closing.signal];
+    const appending = append({ connection, timings, stream, expected, events, closing });
+    this.#appends.add(appending);
+    try {
+      const appended = await appending;
+      this.#feeds.get(stream)?.expect(appended.revision);
+      return appended;
+    } finally {
+      this.#appends.delete(appending);
+    }
+  }
+
+  async read(stream: string, options: ReadOptions): Promise<readonly RecordedEvent[]> {
+    checkLimit(options.limit);
+    this.#mustBeOpen();
+    const signal = AbortSignal.any([this.#closing.signal, ...(options.signal ? [options.signal] : [])]);
+    return readPage(this.#connection, this.#timings, stream, { ...options, signal });
+  }
+
+  subscribe(stream: string, after: bigint, subscriber: Subscriber): Subscription {
+    this.#mustBeOpen();
+    const [connection, timings] = [this.#connection, this.#timings];
+    const feed = this.#feeds.get(stream) ?? new Feed({ connection, timings, stream }, after);
+    this.#feeds.set(stream, feed);
+    return feed.join(after, subscriber, () => {
+      if (!feed.idle || this.#feeds.get(stream) !== feed) return;
+      this.#feeds.delete(stream);
+      feed.close();
+    });
+  }
+
+  async loadSnapshot(stream: string): Promise<Snapshot | undefined> {
+    this.#mustBeOpen();
+    return loadSnapshot(this.#connection, this.#timings, stream);
+  }
+
+  async saveSnapshot(stream: string, snapshot: Snapshot): Promise<void> {
+    this.#mustBeOpen();
+    return saveSnapshot(this.#connection, this.#timings, stream, snapshot);
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort(new StoreUnavailable('it was closed.'));
+    for (const feed of this.#feeds.values()) feed.close();
+    this.#feeds.clear();
+    await Promise.allSettled(this.#appends);
+    this.#connection.close();
+  }
+
+  #mustBeOpen(): void {
+    if (this.#closing.signal.aborted) throw new StoreUnavailable('it was closed.');
+  }
+}

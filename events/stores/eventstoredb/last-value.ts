@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { StoreUnavailable } from '../../core/errors.ts';
+import type { JsonObject } from '../../core/event.ts';
+import type { RecordedEvent } from '../../core/event-store.ts';
+import type { Connection, Lease } from './connection.ts';
+import type { Timings } from './options.ts';
+import { describe, outcomeOf } from './outcomes.ts';
+import { readPage } from './read.ts';
+import { within } from './retry.ts';
+
+/** Bounded streams whose bound was set, or found set, by this process. */
+const bounded = new WeakMap<Connection, Set<string>>();
+
+/** Writes to a stream that keeps its last `keep` events only. Written twice after an unknown outcome, it does no harm. */
+export async function writeLast(
+  connection: Connection,
+  timings: Timings,
+  stream: string,
+  keep: number,
+  type: string,
+  data: JsonObject,
+): Promise<void> {
+  const known = bounded.get(connection) ?? new Set();
+  bounded.set(connection, known);
+  if (!known.has(stream)) await bound(connection, timings, stream, keep);
+  known.add(stream);
+  const event = { id: randomUUID(), type, contentType: 'application/json' as const, data: { ...data }, metadata: {} };
+  await attempt(connection, timings, ({ client }) =>
+    client.appendToStream(stream, event, { ...options(connection, timings), expectedRevision: 'any' }),
+  );
+}
+
+/** The newest events, newest first. */
+export const readLast = (
+  connection: Connection,
+  timings: Timings,
+  stream: string,
+  limit: number,
+): Promise<readonly RecordedEvent[]> => readPage(connection, timings, stream, { direction: 'backwards', limit });
+
+/** Sets `$maxCount` where the stream has no metadata: an operator's own stays as it is. */
+async function bound(connection: Connection, timings: Timings, stream: string, keep: number): Promise<void> {
+  try {
+    await attempt(connection, timings, ({ client }) =>
+      client.setStreamMetadata(stream, { maxCount: keep }, { ...options(connection, timings), expectedRevision: 'no_stream' }),
+    );
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable) || outcomeOf(error.cause) !== 'conflict') throw error;
+  }
+}
+
+const options = ({ credentials }: Connection, { appendTimeout }: Timings) => ({ credentials, deadline: appendTimeout });
+
+async function attempt(connection: Connection, timings: Timings, call: (lease: Lease) => Promise<unknown>): Promise<void> {
+  const lease = connection.lease();
+  try {
+    await within(timings.appendTimeout + timings.grace, call(lease));
+    connection.answered();
+  } catch (error) {
+    connection.failed(lease, error);
+    throw new StoreUnavailable(describe(error), { cause: error });
+  }
+}

@@ -1,0 +1,14 @@
+import type { Fault, Operation } from './faults.ts';
+import type { Link } from './link.ts';
+import type { DoubleLog } from './log.ts';
+
+/** What the handlers of one node know of it. */
+export interface Node {
+  readonly log: DoubleLog;
+  readonly link: Link;
+  readonly subscriptions: Set<{ readonly stream: string; end(): void; mute(): void }>;
+  /** Servers before 23.10 do not. */
+  readonly saysCaughtUp: boolean;
+  /** Takes the call down, and what shall go wrong with it. */
+  fault(operation: Operation, stream: string): Fault | undefined;
+}
