@@ -11,6 +11,7 @@ import type {
   Notice,
   OlderPage,
   Place,
+  Told,
 } from './types.ts';
 
 export type { Locale } from './types.ts';
@@ -19,8 +20,6 @@ export type { Locale } from './types.ts';
 export interface Renderer {
   /** `<article id="m-…">`, for everybody who has the same sight of it. */
   message(view: MessageView, locale: Locale): string;
-  /** The same, as the answer to a form of `acts`: it takes the place of the article that is shown. */
-  replaced(view: MessageView, locale: Locale): string;
   /** `<ul class="present">` */
   presence(members: readonly Named[], locale: Locale): string;
   /** What fills `.notice`; empty where there is nothing to say. */
@@ -31,10 +30,14 @@ export interface Renderer {
   box(data: BoxData): string;
   /** `<form class="composer">` */
   composer(data: ComposerData): string;
+  /** The answer to a post: a fresh composer, and the message for the log. */
+  posted(message: string, composer: ComposerData): string;
   /** What takes the place of the link to older messages. */
   older(page: OlderPage, locale: Locale): string;
   /** What this viewer may do with one message. */
   acts(data: ActsData): string;
+  /** `<p class="note bad" role="alert">`: what happened, why, and what to do. */
+  error(error: Told, locale: Locale): string;
 }
 
 export function createRenderer(_urls: Urls, _place: Partial<Place> = {}): Renderer {

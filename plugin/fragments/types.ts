@@ -24,19 +24,13 @@ export interface Told {
   readonly details: Details;
 }
 
-/**
- * Why somebody sees nothing of the chat: nobody is logged in, the session ended under their eyes, the chat is
- * disabled, it is another group's, or they are told an error.
- */
-export type Farewell = 'visitor' | 'ended' | 'disabled' | 'group' | Told;
-export interface FarewellOptions {
-  readonly title?: string | undefined;
-  readonly height?: Height | undefined;
-  /** The owner's own words to visitors. */
-  readonly visitorText?: string | undefined;
+/** Why somebody sees nothing of the chat: nobody is logged in, their session ended, it is disabled, or another group's. */
+export type Farewell = 'visitor' | 'ended' | 'disabled' | 'group';
+/** Where the box would stand. */
+export type FarewellOptions = Partial<Pick<BoxOptions, 'title' | 'height' | 'visitorText'>> & {
   /** The path to come back to after the log-in. */
   readonly returnTo?: string | undefined;
-}
+};
 
 /** What a member must know while it holds. */
 export interface Notice {
@@ -47,23 +41,25 @@ export interface Notice {
 }
 
 /** How tall the box stands: an owner's style sheet may say more by `--chatbox-height`. */
-export const heights = ['small', 'medium', 'large', 'page'] as const;
-export type Height = (typeof heights)[number];
+export type Height = 'small' | 'medium' | 'large';
 
+/** What an owner sets of a box. */
 export interface BoxOptions {
+  /** Empty: the language's own word. */
+  readonly title: string;
   readonly height: Height;
   /** Whether the list of connected members is shown. */
   readonly members: boolean;
   /** Whether the sound can be switched on. */
   readonly sound: boolean;
+  /** The owner's own words to visitors; empty: ours. */
+  readonly visitorText: string;
 }
 
 export interface BoxData {
   readonly locale: Locale;
-  /** None: the language's own word for it. */
-  readonly title?: string | undefined;
   readonly options: BoxOptions;
-  readonly viewer: Member;
+  readonly member: Member;
   /** Opaque: names the session to other tabs, and opens nothing. */
   readonly session: string;
   readonly moderator: boolean;
@@ -93,19 +89,16 @@ export interface OlderPage {
   readonly before: bigint | undefined;
 }
 
-/** The forms of one message. */
-export type Act = 'remove' | 'restore' | 'mute' | 'unmute';
-
 export interface ActsData {
   readonly locale: Locale;
   readonly view: MessageView;
-  readonly viewer: Member;
+  readonly member: Member;
   readonly moderator: boolean;
   /** The author's mute in force, where this viewer may know of it. */
   readonly mute: { readonly until: string; readonly reason: string } | undefined;
   /** Whether the author may be muted at all: no moderator can. */
   readonly mutable: boolean;
   readonly returnTo: string;
-  /** What was refused, with the words that were typed. */
-  readonly refused?: { readonly act: Act; readonly error: Told; readonly reason: string } | undefined;
+  /** Why the last act was refused. */
+  readonly error?: Told | undefined;
 }
