@@ -11,7 +11,11 @@ export interface CommandMeta {
   readonly correlation: string;
 }
 
-type Command<Kind extends string, Data> = { readonly kind: Kind; readonly meta: CommandMeta; readonly actor: Member } & Data;
+type Command<Kind extends string, Data> = {
+  readonly kind: Kind;
+  readonly meta: CommandMeta;
+  readonly actor: Member;
+} & Data;
 
 export interface Settings {
   readonly enabled: boolean;

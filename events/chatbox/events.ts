@@ -43,7 +43,10 @@ export const schemas = {
   },
   MessageRemoved: { v: 1, data: z.object({ ...target, by: z.string(), reason: words(500) }) },
   MessageRestored: { v: 1, data: z.object({ ...target, by: z.string() }) },
-  MemberMuted: { v: 1, data: z.object({ member: z.string(), until: z.iso.datetime(), by: z.string(), reason: words(500) }) },
+  MemberMuted: {
+    v: 1,
+    data: z.object({ member: z.string(), until: z.iso.datetime(), by: z.string(), reason: words(500) }),
+  },
   MemberUnmuted: { v: 1, data: z.object({ member: z.string(), by: z.string() }) },
 } as const;
 

@@ -50,7 +50,10 @@ export function rememberKey(keys: Keys, id: string, kept: Kept): Keys {
   return { floor, generations: [none.set(short(id), kept), young, middle] };
 }
 
-const Saved = z.object({ floor: z.int(), generations: z.array(z.array(z.tuple([z.string(), z.int(), z.string()]))).length(3) });
+const Saved = z.object({
+  floor: z.int(),
+  generations: z.array(z.array(z.tuple([z.string(), z.int(), z.string()]))).length(3),
+});
 export type SavedKeys = z.input<typeof Saved>;
 
 export const saveKeys = ({ floor, generations }: Keys): SavedKeys => ({

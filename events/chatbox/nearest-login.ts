@@ -1,5 +1,5 @@
-import type { ChatState } from './state.ts';
 import { barred } from './rights.ts';
+import type { ChatState } from './state.ts';
 
 /** The login that somebody probably meant: at most two slips away, among members who may enter. */
 export function nearestLogin(typed: string, state: ChatState): string | undefined {

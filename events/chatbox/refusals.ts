@@ -10,7 +10,10 @@ const rule = (code: string, what: (details: Details) => string) =>
   };
 
 export const ChatIsDisabled = rule('CHATBOX_DISABLED', () => 'The chat is disabled, so nothing was done.');
-export const NotInTheChatGroup = rule('CHATBOX_NOT_IN_GROUP', ({ group }) => `Only the group "${group}" may take part.`);
+export const NotInTheChatGroup = rule(
+  'CHATBOX_NOT_IN_GROUP',
+  ({ group }) => `Only the group "${group}" may take part.`,
+);
 export const MemberIsMuted = rule('CHATBOX_MUTED', ({ until }) => `The member is muted until ${until}.`);
 export const TooManyMessages = rule('CHATBOX_FLOOD', ({ seconds }) => `Too many messages; wait ${seconds} s.`);
 export const MessageIsEmpty = rule('CHATBOX_EMPTY', () => 'The message has no text.');
@@ -20,7 +23,10 @@ export const RecipientMalformed = rule('CHATBOX_RECIPIENT_MALFORMED', () => 'Wha
 export const RecipientCannotRead = rule('CHATBOX_RECIPIENT_CANNOT_READ', () => 'A recipient may not enter the chat.');
 export const RecipientIsSelf = rule('CHATBOX_RECIPIENT_SELF', () => 'The only recipient is the author.');
 export const TooManyRecipients = rule('CHATBOX_TOO_MANY_RECIPIENTS', ({ max }) => `At most ${max} recipients.`);
-export const AudienceMismatch = rule('CHATBOX_AUDIENCE_MISMATCH', () => 'The form and its text disagree on the readers.');
+export const AudienceMismatch = rule(
+  'CHATBOX_AUDIENCE_MISMATCH',
+  () => 'The form and its text disagree on the readers.',
+);
 export const KeyReused = rule('CHATBOX_KEY_REUSED', () => 'Another message was sent under this key.');
 export const KeyTooOld = rule('CHATBOX_KEY_TOO_OLD', () => 'The form is too old to tell whether it was sent already.');
 export const NotAModerator = rule('CHATBOX_NOT_A_MODERATOR', () => 'Only a moderator may do this.');

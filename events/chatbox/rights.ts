@@ -1,5 +1,5 @@
-import { ChatIsDisabled, NotInTheChatGroup } from './refusals.ts';
 import type { Member } from './member.ts';
+import { ChatIsDisabled, NotInTheChatGroup } from './refusals.ts';
 import type { ChatState } from './state.ts';
 
 /** Why a member may not enter; none: they may. */

@@ -18,7 +18,9 @@ export function saveSettings(command: SaveSettings, state: ChatState): Decision<
   const changes = [];
   if (wanted.group !== now.group) {
     changes.push(
-      wanted.group === undefined ? fact('GroupRestrictionLifted', {}) : fact('GroupRestricted', { group: wanted.group }),
+      wanted.group === undefined
+        ? fact('GroupRestrictionLifted', {})
+        : fact('GroupRestricted', { group: wanted.group }),
     );
   }
   if (wanted.moderators !== now.moderators) {

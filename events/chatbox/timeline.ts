@@ -22,7 +22,12 @@ export interface MessageView {
   /** None where this viewer may not read it any more. */
   readonly text: string | undefined;
   readonly removal:
-    | { readonly by: Named; readonly byAuthor: boolean; readonly reason: string | undefined; readonly restorable: boolean }
+    | {
+        readonly by: Named;
+        readonly byAuthor: boolean;
+        readonly reason: string | undefined;
+        readonly restorable: boolean;
+      }
     | undefined;
 }
 

@@ -104,7 +104,9 @@ export class Aggregate<State, Command, E extends Event> {
 
   async #load(): Promise<void> {
     const { store, snapshots } = this.#options;
-    const saved = await snapshots?.load(store, this.stream).catch((error: unknown) => this.#say('snapshot unread', error));
+    const saved = await snapshots
+      ?.load(store, this.stream)
+      .catch((error: unknown) => this.#say('snapshot unread', error));
     if (saved) {
       this.#state = saved.state;
       this.#revision = saved.revision;

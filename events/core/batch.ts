@@ -40,7 +40,9 @@ export function formBatch<State, Command, E extends Event>(
         continue;
       }
       const encoded = decision.events.map((event) => codec.encode(event));
-      const placed = decision.events.map((event, i): Recorded<E> => ({ ...event, revision: revision + BigInt(i) + 1n }));
+      const placed = decision.events.map(
+        (event, i): Recorded<E> => ({ ...event, revision: revision + BigInt(i) + 1n }),
+      );
       state = placed.reduce((folded, event) => decider.evolve(folded, event), state);
       revision += BigInt(placed.length);
       stored.push(...encoded);

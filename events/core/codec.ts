@@ -31,7 +31,13 @@ export function plainCodec<E extends Event>(schemas: EventSchemas<E>, upcasters:
     encode({ id, type, v, data, meta }) {
       const schema = bySchema.get(type);
       if (schema?.v !== v) throw new ChatboxError('EVENT_UNKNOWN', `No schema ${v} for the event "${type}".`);
-      return { id, type, v, data: schema.data.strict().parse(data) as JsonObject, meta: { ...meta } as JsonObject };
+      return {
+        id,
+        type,
+        v,
+        data: schema.data.strict().parse(data) as JsonObject,
+        meta: { ...meta } as unknown as JsonObject,
+      };
     },
     decode(event) {
       const schema = bySchema.get(event.type);

@@ -32,7 +32,8 @@ export class CommandQueue<Command> {
   }
 
   push(command: Command): Promise<Outcome> {
-    if (this.#waiting.length >= this.#limit) return Promise.reject(new StoreUnavailable('too many commands wait for it.'));
+    if (this.#waiting.length >= this.#limit)
+      return Promise.reject(new StoreUnavailable('too many commands wait for it.'));
     return new Promise((resolve, reject) => {
       let gone = false;
       const once =

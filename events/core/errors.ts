@@ -23,9 +23,13 @@ export class RevisionConflict extends ChatboxError {
   readonly actual: bigint;
 
   constructor(stream: string, expected: string, actual: bigint) {
-    super('STORE_REVISION_CONFLICT', `Stream "${stream}" is at revision ${actual}, but the append expected ${expected}.`, {
-      stream,
-    });
+    super(
+      'STORE_REVISION_CONFLICT',
+      `Stream "${stream}" is at revision ${actual}, but the append expected ${expected}.`,
+      {
+        stream,
+      },
+    );
     this.actual = actual;
   }
 }

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ChatCommand } from '../events/chatbox/commands.ts';
+import { chatDecider } from '../events/chatbox/decider.ts';
+import { chatCodec, chatStream } from '../events/chatbox/events.ts';
+import { isOwner, type Member, sameMember } from '../events/chatbox/member.ts';
+import { chatSnapshots } from '../events/chatbox/snapshot.ts';
+import { MAX_GRAPHEMES } from '../events/chatbox/text.ts';
+import { Aggregate } from '../events/core/aggregate.ts';
+import { ChatboxError, StoreUnavailable } from '../events/core/errors.ts';
+import type { EventStore } from '../events/core/event-store.ts';
+import { createRenderer, type Renderer } from './fragments/renderer.ts';
+import { createUrls } from './http/urls.ts';
+import { createHub, type Hub } from './hub/hub.ts';
+import type { MemberDirectory, Viewer, ViewerContext } from './members/directory.ts';
+import { withOwners } from './members/owners.ts';
+import type { Chat } from './runtime-types.ts';
+import type { SiteConfig } from './virtual-modules.ts';
+
+/** What the routes work with. */
+export type Runtime = Awaited<ReturnType<typeof createRuntime>>;
+
+/** One chatbox of the site, once its log is read. */
+export interface Room {
+  readonly id: string;
+  readonly chat: Chat;
+  readonly hub: Hub;
+  readonly renderer: Renderer;
+}
+
+/** How long a request waits for a log that is still being opened. */
+const PATIENCE = 3_000;
+
+/** Everything that runs: the store, the chats, their hubs. Opening goes on by itself while the store is away. */
+export async function createRuntime(
+  { options, urls: urlConfig, build }: SiteConfig,
+  given: MemberDirectory,
+  openStore: () => Promise<EventStore>,
+  entitled: (context: ViewerContext) => boolean | Promise<boolean> = () => true,
+  log: (line: string) => void = (line) => console.error(`[astro-chatbox] ${line}`),
+) {
+  const directory = withOwners(given, options.owners);
+  const urls = createUrls(urlConfig);
+  const store = await openStore();
+  let closing = false;
+  const open = new Map<string, Room>();
+  const opening = new Map(options.chatboxes.map((id) => [id, openRoom(id)]));
+
+  /** Also for what is said of a chatbox that is not open. */
+  function rendererOf(id: string): Renderer {
+    return createRenderer(urls, { chat: id, timeZone: options.timeZone, build, max: MAX_GRAPHEMES });
+  }
+
+  // A log that cannot be read is told to every request; here it only must not end the process.
+  for (const [id, room] of opening) room.catch((error: unknown) => log(`"${id}" cannot be opened: ${error}`));
+
+  async function openRoom(id: string): Promise<Room> {
+    const chat = await untilOpen(id, () =>
+      Aggregate.open({
+        stream: chatStream(id),
+        store,
+        decider: chatDecider,
+        codec: chatCodec,
+        snapshots: chatSnapshots,
+        log,
+      }),
+    );
+    const renderer = rendererOf(id);
+    const introduce = (member: Member) => introduceTo(chat, member);
+    const hub = createHub({ chat, renderer, directory, introduce, log, now: () => new Date() });
+    const room: Room = { id, chat, hub, renderer };
+    open.set(id, room);
+    return room;
+  }
+
+  async function untilOpen<T>(what: string, open: () => Promise<T>): Promise<T> {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await open();
+      } catch (error) {
+        if (closing || !(error instanceof StoreUnavailable)) throw error;
+        log(`"${what}" waits for ${store.name}: ${error.message}`);
+        await delay(Math.min(5_000, 250 * 2 ** attempt));
+      }
+    }
+  }
+
+  return {
+    options,
+    urls,
+    build,
+    rendererOf,
+    directory,
+    store,
+    log,
+    entitled,
+    untilOpen,
+    /** @throws `CHAT_UNKNOWN`, `STORE_UNAVAILABLE` */
+    async room(id: string): Promise<Room> {
+      const ready = open.get(id);
+      if (ready !== undefined) return ready;
+      const room = opening.get(id);
+      if (room === undefined) throw new ChatboxError('CHAT_UNKNOWN', `There is no chatbox "${id.slice(0, 40)}".`, {});
+      const late = delay(PATIENCE, undefined, { ref: false }).then(() => {
+        throw new StoreUnavailable('its log is still being opened.');
+      });
+      return Promise.race([room, late]);
+    },
+    viewer: (context: ViewerContext): Promise<Viewer | undefined> => directory.viewer(context),
+    async close(): Promise<void> {
+      closing = true;
+      for (const { hub, chat } of open.values()) {
+        await hub.drain();
+        await chat.close();
+      }
+      await store.close();
+    },
+  };
+}
+
+/** What every command carries; an id of its own where none follows from a form. */
+export const commandMeta = (id: string = randomUUID()): ChatCommand['meta'] => ({
+  now: new Date().toISOString(),
+  id,
+  correlation: randomUUID(),
+});
+
+/** Writes what the accounts say of a member, where the log does not say it yet. */
+export async function introduceTo(chat: Chat, member: Member): Promise<void> {
+  const known = chat.state.members.get(member.id);
+  if (known !== undefined && sameMember(known, member)) return;
+  await chat.execute({ kind: 'IntroduceMember', meta: commandMeta(), actor: member });
+}
+
+export const mustOwn = (viewer: Viewer | undefined): viewer is Viewer => viewer !== undefined && isOwner(viewer.member);

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { messageId } from '../../events/chatbox/keys.ts';
+import type { Member } from '../../events/chatbox/member.ts';
+import { barred, isModerator } from '../../events/chatbox/rights.ts';
+import { muteOf } from '../../events/chatbox/state.ts';
+import type { ChatboxError } from '../../events/core/errors.ts';
+import { introduceTo, type Room, type Runtime } from '../create-runtime.ts';
+import type { ComposerData, Farewell, Notice } from '../fragments/types.ts';
+import type { Locale } from '../i18n/locale.ts';
+import type { ViewerContext } from '../members/directory.ts';
+import { history } from './history.ts';
+
+const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
+
+/** How a chatbox stands in its place: what a widget of the menu, or `<Chatbox>`, may set. */
+export const BoxOptions = z.object({
+  title: z.string().trim().max(60).catch(''),
+  height: z.enum(['small', 'medium', 'large']).catch('medium'),
+  messages: z.coerce.number().int().min(5).max(100).catch(30),
+  members: flag.catch(true),
+  sound: flag.catch(false),
+  visitorText: z.string().trim().max(300).catch(''),
+});
+export type BoxOptions = z.output<typeof BoxOptions>;
+
+/** What stays of a post that was refused. */
+export interface Refused {
+  readonly text: string;
+  readonly error: ChatboxError;
+  /** The key to send it again under; a fresh one where that key is spent. */
+  readonly key?: string;
+}
+
+export interface BoxPlace {
+  readonly chat: string;
+  readonly locale: Locale;
+  readonly options: BoxOptions;
+  /** Where a form without JavaScript comes back to. */
+  readonly returnTo: string;
+  readonly before?: bigint | undefined;
+  /** What the composer holds at first. */
+  readonly draft?: string | undefined;
+  readonly refused?: Refused | undefined;
+}
+
+/** The whole box for whoever asks: a visitor gets the invitation, and not one byte of the chat. */
+export async function renderBox(runtime: Runtime, context: ViewerContext, place: BoxPlace): Promise<string> {
+  const { chat: id, locale, options, returnTo } = place;
+  const farewell = (why: Farewell) => runtime.rendererOf(id).farewell(why, locale, { ...options, returnTo });
+  const viewer = await runtime.viewer(context);
+  if (viewer === undefined) return farewell('visitor');
+  const room = await runtime.room(id);
+  const { chat, hub, renderer } = room;
+  const { member, session } = viewer;
+  const why = barred(member, chat.state);
+  if (why !== undefined) return farewell(why);
+  await introduceTo(chat, member);
+
+  const page = await history(chat, member, options.messages, place.before);
+  return renderer.box({
+    locale,
+    options,
+    member,
+    session,
+    moderator: isModerator(member, chat.state.settings),
+    revision: chat.revision,
+    views: page.views,
+    before: page.before,
+    present: hub.present(),
+    notice: noticeFor(room, member),
+    composer: composer(room, member, place),
+  });
+}
+
+export const noticeFor = ({ chat }: Room, member: Member): Notice | undefined => {
+  const mute = muteOf(chat.state, member.id, new Date().toISOString());
+  return mute && { kind: 'muted', until: mute.until, reason: mute.reason };
+};
+
+/** A form with a key that no other form has, and the id that its message will have. */
+export function composer(
+  { chat }: Room,
+  member: Member,
+  { locale, returnTo, refused, draft }: Pick<BoxPlace, 'locale' | 'returnTo' | 'refused' | 'draft'>,
+): ComposerData {
+  const key = refused?.key ?? `${chat.revision}.${randomUUID()}`;
+  return {
+    locale,
+    key,
+    message: messageId(chat.stream, member.id, key),
+    text: refused?.text ?? draft ?? '',
+    error: refused?.error,
+    returnTo,
+  };
+}

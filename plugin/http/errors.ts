@@ -1,0 +1,45 @@
+import { ChatboxError } from '../../events/core/errors.ts';
+
+/** The one place where a code becomes an HTTP status. */
+const STATUS: Readonly<Record<string, number>> = {
+  CHATBOX_DISABLED: 403,
+  CHATBOX_NOT_IN_GROUP: 403,
+  CHATBOX_MUTED: 403,
+  CHATBOX_NOT_A_MODERATOR: 403,
+  CHATBOX_CANNOT_MUTE: 403,
+  CHATBOX_NOT_AN_OWNER: 403,
+  CHATBOX_PLAN_MISSING: 403,
+  CHATBOX_FLOOD: 429,
+  CHATBOX_KEY_REUSED: 409,
+  CHATBOX_KEY_TOO_OLD: 409,
+  CHATBOX_SETTINGS_CHANGED: 409,
+  CHATBOX_MESSAGE_REMOVED: 409,
+  CHATBOX_MESSAGE_NOT_REMOVED: 409,
+  CHATBOX_NOT_MUTED: 409,
+  CHATBOX_MESSAGE_UNKNOWN: 404,
+  CHATBOX_MEMBER_UNKNOWN: 404,
+  CHAT_UNKNOWN: 404,
+  HTTP_BAD_FORM: 400,
+  HTTP_FORM_TOO_LARGE: 413,
+  HTTP_CROSS_SITE: 403,
+  HTTP_LOGGED_OUT: 401,
+  STORE_UNAVAILABLE: 503,
+  STORE_OUTCOME_UNKNOWN: 503,
+  INTERNAL: 500,
+};
+
+/** A refusal without a status of its own is about what was typed. */
+export const statusOf = ({ code }: ChatboxError): number => STATUS[code] ?? (code.startsWith('CHATBOX_') ? 422 : 500);
+
+/** Whatever was thrown, as something safe to tell; what a reader need not know goes to the log alone. */
+export function safeError(error: unknown, log: (line: string) => void): ChatboxError {
+  if (error instanceof ChatboxError && statusOf(error) !== 500) return error;
+  log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return new ChatboxError('INTERNAL', 'Something failed; the log of the site says what.');
+}
+
+/** `Retry-After` where waiting helps. */
+export function headersOf(error: ChatboxError): Record<string, string> {
+  if (error.code === 'CHATBOX_FLOOD') return { 'retry-after': String(error.details.seconds ?? 1) };
+  return statusOf(error) === 503 ? { 'retry-after': '2' } : {};
+}

@@ -1,0 +1,49 @@
+import type { z } from 'zod';
+import { ChatboxError } from '../../events/core/errors.ts';
+import type { Runtime } from '../create-runtime.ts';
+import type { Viewer, ViewerContext } from '../members/directory.ts';
+
+const MAX_BODY = 64 * 1024;
+
+/**
+ * A write comes from a form of this site: urlencoded, bounded, and from the same origin. Astro's own `checkOrigin`
+ * can be switched off by the owner, so it is not relied on.
+ * @throws `HTTP_CROSS_SITE`, `HTTP_BAD_FORM`, `HTTP_FORM_TOO_LARGE`
+ */
+export async function readForm<S extends z.ZodType>(request: Request, url: URL, schema: S): Promise<z.output<S>> {
+  mustBeSameOrigin(request, url);
+  if (!request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded')) throw badForm('its type');
+  const body = await boundedText(request);
+  const fields: Record<string, string> = Object.create(null);
+  for (const [name, value] of new URLSearchParams(body)) fields[name] ??= value;
+  const parsed = schema.safeParse(fields);
+  if (!parsed.success) throw badForm(parsed.error.issues[0]?.path.join('.') ?? 'its fields');
+  return parsed.data;
+}
+
+const badForm = (what: string) => new ChatboxError('HTTP_BAD_FORM', `The form was not understood: ${what}.`);
+
+function mustBeSameOrigin({ headers }: Request, url: URL): void {
+  const site = headers.get('sec-fetch-site');
+  const origin = headers.get('origin');
+  // Behind a proxy the scheme may differ; the host is what a browser cannot be made to lie about.
+  const sameHost =
+    origin !== null && URL.canParse(origin) && new URL(origin).host === (headers.get('host') ?? url.host);
+  if (site === null ? sameHost : site === 'same-origin' || (site === 'none' && (origin === null || sameHost))) return;
+  throw new ChatboxError('HTTP_CROSS_SITE', 'The form was sent from another site, so nothing was done.');
+}
+
+async function boundedText(request: Request): Promise<string> {
+  const tooLarge = new ChatboxError('HTTP_FORM_TOO_LARGE', `A form holds ${MAX_BODY} bytes at most.`);
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY) throw tooLarge;
+  const text = await request.text();
+  if (text.length > MAX_BODY) throw tooLarge;
+  return text;
+}
+
+/** @throws `HTTP_LOGGED_OUT` */
+export async function requireViewer(runtime: Pick<Runtime, 'viewer'>, context: ViewerContext): Promise<Viewer> {
+  const viewer = await runtime.viewer(context);
+  if (viewer === undefined) throw new ChatboxError('HTTP_LOGGED_OUT', 'The session has ended, so nothing was done.');
+  return viewer;
+}

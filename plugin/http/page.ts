@@ -1,0 +1,49 @@
+import type { APIContext } from 'astro';
+import type { ChatboxError } from '../../events/core/errors.ts';
+import type { Runtime } from '../create-runtime.ts';
+import type { Locale } from '../i18n/locale.ts';
+import { getRuntime } from '../runtime.ts';
+import { headersOf, safeError, statusOf } from './errors.ts';
+import { pageLocale } from './locale.ts';
+import { PRIVATE } from './respond.ts';
+
+/** What one of the plugin's pages says; the site's layout goes around it. */
+export interface PageAnswer {
+  readonly title?: string | undefined;
+  readonly html: string;
+  readonly status?: number | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface PageCall {
+  readonly runtime: Runtime;
+  readonly context: APIContext;
+  readonly locale: Locale;
+  readonly chat: string;
+}
+
+/** Runs a page, and makes of its errors what a reader may be told, in the site's layout too. */
+export async function answerPage(
+  context: APIContext,
+  page: (call: PageCall) => Promise<PageAnswer | Response>,
+): Promise<(Required<Omit<PageAnswer, 'title'>> & { title: string }) | Response> {
+  const runtime = await getRuntime().catch(() => undefined);
+  const locale = pageLocale(context.currentLocale, runtime?.options.locale ?? 'en');
+  const complete = ({ title = 'Chatbox', html, status = 200, headers = {} }: PageAnswer) => ({
+    title,
+    html,
+    status,
+    headers: { ...PRIVATE, ...headers },
+  });
+  if (runtime === undefined)
+    return complete({ html: 'The chat cannot start; the log of the site says why.', status: 503 });
+  const chat = context.url.searchParams.get('chat') ?? runtime.options.chatboxes[0] ?? '';
+  try {
+    const answer = await page({ runtime, context, locale, chat });
+    return answer instanceof Response ? answer : complete(answer);
+  } catch (thrown) {
+    const error: ChatboxError = safeError(thrown, runtime.log);
+    const html = runtime.rendererOf(chat).error(error, locale);
+    return complete({ html, status: statusOf(error), headers: headersOf(error) });
+  }
+}

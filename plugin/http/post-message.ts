@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { addressOf } from '../../events/chatbox/addressing.ts';
+import type { MessagePosted } from '../../events/chatbox/events.ts';
+import { messageId, PostKey } from '../../events/chatbox/keys.ts';
+import { MAX_RECIPIENTS } from '../../events/chatbox/posting.ts';
+import { cleanText } from '../../events/chatbox/text.ts';
+import { ChatboxError } from '../../events/core/errors.ts';
+import type { Recorded } from '../../events/core/event.ts';
+import { commandMeta, type Room, type Runtime } from '../create-runtime.ts';
+import type { Viewer, ViewerContext } from '../members/directory.ts';
+import { readForm, requireViewer } from './forms.ts';
+import { messageAt } from './history.ts';
+
+const Form = z.object({
+  text: z.string(),
+  key: PostKey,
+  audience: z.enum(['public', 'private']).optional(),
+  return: z.string().optional(),
+});
+export type PostForm = z.output<typeof Form>;
+
+export interface PostResult {
+  readonly room: Room;
+  readonly viewer: Viewer;
+  readonly form: PostForm;
+  /** The message as it stands in the log; or why it is not there. */
+  readonly outcome: { readonly posted: Recorded<MessagePosted> } | { readonly error: unknown };
+}
+
+/**
+ * The way of a message from a form to the log, the same with and without JavaScript.
+ * @throws what makes an answer with a composer impossible: a bad form, another site, no session, no such chat.
+ */
+export async function postMessage(runtime: Runtime, context: ViewerContext, chatId: string): Promise<PostResult> {
+  const form = await readForm(context.request, context.url, Form);
+  const viewer = await requireViewer(runtime, context);
+  const room = await runtime.room(chatId);
+  try {
+    const { chat } = room;
+    const { member } = viewer;
+    const id = messageId(chat.stream, member.id, form.key);
+    const { revision } = await chat.execute({
+      kind: 'PostMessage',
+      meta: commandMeta(id),
+      actor: member,
+      text: form.text,
+      audience: form.audience,
+      known: await membersNamed(form.text, runtime),
+      key: form.key,
+    });
+    const posted = await messageAt(chat, revision);
+    if (posted === undefined) throw new ChatboxError('INTERNAL', `Revision ${revision} holds no message.`);
+    return { room, viewer, form, outcome: { posted } };
+  } catch (error) {
+    return { room, viewer, form, outcome: { error } };
+  }
+}
+
+async function membersNamed(text: string, { directory }: Runtime) {
+  const address = addressOf(cleanText(text));
+  return address.kind === 'private' && address.logins.length <= MAX_RECIPIENTS
+    ? directory.findByLogins(address.logins)
+    : [];
+}

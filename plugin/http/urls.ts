@@ -1,0 +1,61 @@
+import type { Locale } from '../i18n/locale.ts';
+
+/** What Astro's configuration says of addresses. */
+export interface UrlConfig {
+  readonly base: string;
+  readonly trailingSlash: 'always' | 'never' | 'ignore';
+  /** Where the plugin's routes live: `/chatbox`. */
+  readonly path: string;
+  /** The site's log-in page. */
+  readonly logIn: string;
+  /** Locales whose pages stand under a folder of their name. */
+  readonly prefixed: readonly string[];
+}
+
+export type Urls = ReturnType<typeof createUrls>;
+
+/**
+ * Every address of the plugin. `trailingSlash: 'always'` would answer a POST with a redirect and lose its body, so
+ * nothing builds an address elsewhere.
+ */
+export function createUrls({ base, trailingSlash, path, logIn, prefixed }: UrlConfig) {
+  const root = base.replace(/\/+$/, '');
+  const at = (name: string, query: Record<string, string | undefined> = {}, folder = ''): string => {
+    const bare = `${root}${folder}${path}${name === '' ? '' : `/${name}`}`;
+    const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined);
+    const search = new URLSearchParams(given).toString();
+    return `${bare}${trailingSlash === 'always' ? '/' : ''}${search === '' ? '' : `?${search}`}`;
+  };
+  const folderOf = (locale: Locale): string => (prefixed.includes(locale) ? `/${locale}` : '');
+  const of =
+    (name: string) =>
+    (chat: string, locale: Locale): string =>
+      at(name, { chat, locale });
+  return {
+    /** With the options of the place where it stands. */
+    box: (chat: string, locale: Locale, options: Record<string, string> = {}) =>
+      at('box', { chat, locale, ...options }),
+    stream: of('stream'),
+    messages: of('messages'),
+    older: (chat: string, locale: Locale, before: bigint) => at('messages', { chat, locale, before: String(before) }),
+    removals: of('removals'),
+    restorations: of('restorations'),
+    mutes: of('mutes'),
+    unmutes: of('unmutes'),
+    logins: of('logins'),
+    health: () => at('health'),
+    /** The chatbox on a page of its own: where reading and posting work without JavaScript. */
+    page: (chat: string, locale: Locale, before?: bigint) =>
+      at('', { ...(chat !== 'main' && { chat }), before: before?.toString() }, folderOf(locale)),
+    /** What a member may do with one message. */
+    acts: (chat: string, locale: Locale, revision: bigint, returnTo?: string) =>
+      at('acts', { chat, revision: String(revision), return: returnTo }, folderOf(locale)),
+    settings: (locale: Locale) => at('settings', {}, folderOf(locale)),
+    menu: (locale: Locale) => at('menu', {}, folderOf(locale)),
+    logIn: (locale: Locale, returnTo?: string) => {
+      const page = logIn.startsWith('/') ? `${root}${logIn === '/' ? '' : folderOf(locale)}${logIn}` : logIn;
+      const whole = trailingSlash === 'always' && logIn.startsWith('/') && !page.endsWith('/') ? `${page}/` : page;
+      return returnTo === undefined ? whole : `${whole}?return=${encodeURIComponent(returnTo)}`;
+    },
+  };
+}

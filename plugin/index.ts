@@ -1,0 +1,69 @@
+import type { AstroIntegration } from 'astro';
+import { ChatboxError } from '../events/core/errors.ts';
+import { parseOptions, type UserOptions } from './options.ts';
+import { pages, routes } from './routes.ts';
+import { virtualModules } from './virtual-modules.ts';
+
+export type { UserOptions as ChatboxOptions } from './options.ts';
+
+/**
+ * The members' chat, as an Astro integration.
+ * @example
+ * export default defineConfig({ adapter: node({ mode: 'standalone' }), integrations: [chatbox()] });
+ */
+export default function chatbox(given?: UserOptions): AstroIntegration {
+  const options = parseOptions(given);
+  return {
+    name: 'astro-chatbox',
+    hooks: {
+      'astro:config:setup': ({ config, updateConfig, injectRoute, injectScript, command }) => {
+        if (config.adapter === undefined && command !== 'preview' && command !== 'sync') throw adapterMissing();
+        const folders = localeFolders(config.i18n);
+        const urls = {
+          base: config.base,
+          trailingSlash: config.trailingSlash,
+          path: options.path,
+          logIn: options.logIn,
+          prefixed: folders,
+        };
+        for (const { name, entrypoint } of routes) {
+          injectRoute({ pattern: `${options.path}/${name}`, entrypoint, prerender: false });
+        }
+        for (const { name, entrypoint } of pages) {
+          for (const folder of ['', ...folders.map((one) => `/${one}`)]) {
+            const pattern = `${folder}${options.path}${name && `/${name}`}`;
+            injectRoute({ pattern, entrypoint, prerender: false });
+          }
+        }
+        injectScript('page-ssr', "import 'astro-chatbox/styles.css';");
+        injectScript('page', "import 'astro-chatbox/client';");
+        const site = { options, urls, build: Date.now().toString(36) };
+        updateConfig({
+          vite: { plugins: [virtualModules(site, config.root)] },
+          ...(config.site && {
+            security: { allowedDomains: [{ hostname: new URL(config.site).hostname, protocol: 'https' }] },
+          }),
+        });
+      },
+    },
+  };
+}
+
+/** The locales whose pages stand under a folder of their own. */
+function localeFolders(i18n: { defaultLocale: string; locales: unknown[]; routing: unknown } | undefined): string[] {
+  if (i18n === undefined) return [];
+  const all = i18n.locales.map((one) =>
+    typeof one === 'object' && one !== null && 'path' in one ? String(one.path) : String(one),
+  );
+  const routing = i18n.routing;
+  const prefixed =
+    typeof routing === 'object' && routing !== null && Reflect.get(routing, 'prefixDefaultLocale') === true;
+  return prefixed ? all : all.filter((one) => one !== i18n.defaultLocale);
+}
+
+const adapterMissing = (): ChatboxError =>
+  new ChatboxError(
+    'ADAPTER_MISSING',
+    'The chat answers requests, so the site needs an adapter, and astro.config has none.\n' +
+      "Hint: npx astro add node, then: adapter: node({ mode: 'standalone' }).",
+  );

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { ChatboxError } from '../events/core/errors.ts';
+import type { StoreDescriptor } from '../events/stores/index.ts';
+
+const isDescriptor = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  ['memory', 'sqlite', 'eventstoredb'].includes(String(Reflect.get(value, 'kind')));
+
+const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'expected a name of a-z, 0-9 and "-"');
+const modulePath = z.string().min(1);
+
+export const Options = z.strictObject({
+  /**
+   * Where the events are kept. The environment's `CHATBOX_STORE` comes first.
+   * @example store: 'sqlite:./data/chatbox.db'
+   * @example store: 'esdb://localhost:2113?tls=false'
+   * @example store: eventstoredb()
+   */
+  store: z
+    .union([z.string(), z.custom<StoreDescriptor>(isDescriptor, 'expected a store descriptor')])
+    .default('sqlite:./data/chatbox.db'),
+  /**
+   * Where the plugin's own pages and routes live.
+   * @example path: '/chat'
+   */
+  path: z
+    .string()
+    .regex(/^(?:\/[a-z0-9-]+)+$/, 'expected a path such as "/chatbox"')
+    .default('/chatbox'),
+  /**
+   * The chatboxes of the site; each has its own settings and its own history.
+   * @example chatboxes: ['main', 'coaches']
+   */
+  chatboxes: z.array(slug).min(1).default(['main']),
+  /**
+   * A module of yours whose default export is a `MemberDirectory`. Without it, members come from `Astro.locals.user`.
+   * @example members: './src/members.ts'
+   */
+  members: modulePath.optional(),
+  /**
+   * A module of yours whose default export says whether the site has the plan that the chat needs:
+   * `(context) => boolean | Promise<boolean>`. Without it, it has.
+   * @example entitled: './src/plan.ts'
+   */
+  entitled: modulePath.optional(),
+  /**
+   * The layout that the plugin's pages stand in: it gets `title` and a default slot.
+   * @example layout: './src/layouts/Layout.astro'
+   */
+  layout: modulePath.optional(),
+  /**
+   * Your log-in page; it is given `?return=`, the path to come back to.
+   * @example logIn: '/login'
+   */
+  logIn: z.string().min(1).default('/login'),
+  /**
+   * Your page of members and groups, linked from the settings.
+   * @example groups: '/members'
+   */
+  groups: z.string().min(1).optional(),
+  /**
+   * The logins of the first owners, whatever the accounts say of their roles.
+   * @example owners: ['nadia']
+   */
+  owners: z.array(z.string().toLowerCase()).default([]),
+  /**
+   * The language where a page has none of ours.
+   * @example locale: 'fr'
+   */
+  locale: z.enum(['fr', 'en']).default('en'),
+  /**
+   * The zone of the times that a page shows without JavaScript.
+   * @example timeZone: 'Europe/Paris'
+   */
+  timeZone: z
+    .string()
+    .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'expected an IANA time zone')
+    .default('UTC'),
+});
+export type Options = z.output<typeof Options>;
+export type UserOptions = z.input<typeof Options>;
+
+/** @throws `OPTION_INVALID`: which option, what was expected, what was received. */
+export function parseOptions(given: unknown): Options {
+  const parsed = Options.safeParse(given ?? {});
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => {
+    const path = issue.path.join('.');
+    const received = JSON.stringify(issue.path.reduce<unknown>(at, given)) ?? 'nothing';
+    return `chatbox({ ${path || '…'} }): ${issue.message}, received ${received.slice(0, 80)}.`;
+  });
+  throw new ChatboxError('OPTION_INVALID', `${lines.join('\n')}\nHint: each option and an example: README, "Options".`);
+}
+
+const at = (value: unknown, key: PropertyKey): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;

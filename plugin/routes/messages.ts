@@ -1,0 +1,44 @@
+import { mustEnter } from '../../events/chatbox/rights.ts';
+import { messageView } from '../../events/chatbox/timeline.ts';
+import { sightOf } from '../../events/chatbox/visibility.ts';
+import { composer } from '../http/box.ts';
+import { endpoint, revisionOf } from '../http/endpoint.ts';
+import { headersOf, safeError, statusOf } from '../http/errors.ts';
+import { requireViewer } from '../http/forms.ts';
+import { history } from '../http/history.ts';
+import { keptText } from '../http/kept-text.ts';
+import { postMessage } from '../http/post-message.ts';
+import { htmlResponse } from '../http/respond.ts';
+import { localPath } from '../http/return-to.ts';
+
+const OLDER = 30;
+
+/** Posts; answers with the message as it stands, and with a fresh form. A refusal keeps the text, and the key to retry. */
+export const POST = endpoint(async ({ runtime, context, locale, chat }) => {
+  const { room, viewer, form, outcome } = await postMessage(runtime, context, chat);
+  const { renderer } = room;
+  const returnTo = localPath(form.return, runtime.urls.page(chat, locale));
+  if ('error' in outcome) {
+    const error = safeError(outcome.error, runtime.log);
+    const refused = keptText(form.text, error, form.key);
+    return htmlResponse(
+      renderer.composer(composer(room, viewer.member, { locale, returnTo, refused })),
+      statusOf(error),
+      headersOf(error),
+    );
+  }
+  const { posted } = outcome;
+  const sight = sightOf(posted, viewer.member, room.chat.state);
+  const shown = sight === 'nothing' ? '' : renderer.message(messageView(posted, sight, room.chat.state), locale);
+  return htmlResponse(renderer.posted(shown, composer(room, viewer.member, { locale, returnTo })));
+});
+
+/** Older messages: `?before=` a revision. */
+export const GET = endpoint(async ({ runtime, context, locale, chat }) => {
+  const { member } = await requireViewer(runtime, context);
+  const room = await runtime.room(chat);
+  mustEnter(member, room.chat.state);
+  const before = revisionOf(context.url.searchParams.get('before'));
+  const page = await history(room.chat, member, OLDER, before);
+  return htmlResponse(room.renderer.older(page, locale));
+});

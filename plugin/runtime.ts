@@ -1,0 +1,44 @@
+import config from 'virtual:astro-chatbox/config';
+import entitled from 'virtual:astro-chatbox/entitled';
+import directory from 'virtual:astro-chatbox/members';
+import { openStore, parseStore } from '../events/stores/index.ts';
+import { createRuntime, type Runtime } from './create-runtime.ts';
+import { exempt } from './hub/node-response.ts';
+
+// Module state is doubled by a restart of the dev server; what runs once hangs on the process.
+const SLOT = Symbol.for('astro-chatbox/v1');
+type Slot = { readonly build: string; readonly runtime: Promise<Runtime> };
+const slots = globalThis as { [SLOT]?: Slot | undefined };
+
+/** The one running instance, created by the first request that needs it. A failed start is tried again by the next. */
+export function getRuntime(): Promise<Runtime> {
+  const running = slots[SLOT];
+  if (running?.build === config.build) return running.runtime;
+  const before = running?.runtime.then((old) => old.close()).catch(() => undefined);
+  // Outside the request's async context, or that request's response would be kept alive for ever.
+  const runtime = exempt(async () => {
+    await before;
+    const setting = process.env.CHATBOX_STORE || config.options.store;
+    const descriptor = typeof setting === 'string' ? parseStore(setting) : setting;
+    return createRuntime(config, directory, () => openStore(descriptor), entitled);
+  });
+  slots[SLOT] = { build: config.build, runtime };
+  runtime.then(closeOnSignal, () => {
+    if (slots[SLOT]?.runtime === runtime) slots[SLOT] = undefined;
+  });
+  return runtime;
+}
+
+/** The node adapter has no handler: without ours a signal would cut the streams and lose the snapshot. */
+function closeOnSignal(runtime: Runtime): void {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      const force = setTimeout(() => process.exit(1), 3_000);
+      runtime.close().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+      force.unref();
+    });
+  }
+}

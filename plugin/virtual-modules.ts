@@ -1,0 +1,37 @@
+import type { AstroConfig, AstroIntegration } from 'astro';
+import type { UrlConfig } from './http/urls.ts';
+import type { Options } from './options.ts';
+
+type VitePlugin = NonNullable<NonNullable<AstroConfig['vite']['plugins']>[number]>;
+
+/** What crosses from the configuration to the running site: JSON, and the modules that the options name. */
+export interface SiteConfig {
+  readonly options: Options;
+  readonly urls: UrlConfig;
+  /** Changes with each build or start of the dev server: pages of another build are other pages. */
+  readonly build: string;
+}
+
+const fromHere = (path: string): string => JSON.stringify(new URL(path, import.meta.url).pathname);
+const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+
+/** `virtual:astro-chatbox/*`, imported by `runtime.ts` and by the pages' frame alone. */
+export function virtualModules(config: SiteConfig, root: URL): VitePlugin {
+  const { members, entitled, layout } = config.options;
+  const fromRoot = (path: string): string => JSON.stringify(path.startsWith('.') ? new URL(path, root).pathname : path);
+  const modules: Record<string, string> = {
+    'virtual:astro-chatbox/config': `export default ${JSON.stringify(config)};`,
+    'virtual:astro-chatbox/members': `export { default } from ${members ? fromRoot(members) : fromHere(`./members/locals.${extension}`)};`,
+    'virtual:astro-chatbox/entitled': entitled
+      ? `export { default } from ${fromRoot(entitled)};`
+      : 'export default () => true;',
+    'virtual:astro-chatbox/layout': `export { default } from ${layout ? fromRoot(layout) : fromHere('./components/PlainLayout.astro')};`,
+  };
+  return {
+    name: 'astro-chatbox',
+    resolveId: (id: string) => (id in modules ? `\0${id}` : undefined),
+    load: (id: string) => modules[id.slice(1)],
+  } as VitePlugin;
+}
+
+export type ConfigSetup = Parameters<NonNullable<AstroIntegration['hooks']['astro:config:setup']>>[0];

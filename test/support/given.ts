@@ -1,0 +1,45 @@
+import { expect } from 'chai';
+import type { ChatCommand } from '../../events/chatbox/commands.ts';
+import { chatDecider } from '../../events/chatbox/decider.ts';
+import type { ChatEvent } from '../../events/chatbox/events.ts';
+import type { ChatState } from '../../events/chatbox/state.ts';
+import type { Refusal } from '../../events/core/errors.ts';
+import type { Proposed, Recorded } from '../../events/core/event.ts';
+import { envelope, type Fact, record } from './builders.ts';
+
+type RefusalClass = (new (...args: never[]) => Refusal) & { readonly code: string };
+
+/** The state that these facts leave. */
+export const stateAfter = (...past: readonly Fact[]): ChatState =>
+  record(past).reduce((state, event) => chatDecider.evolve(state, event), chatDecider.initialState());
+
+/** Given what happened, when something is asked, then this is decided. */
+export const given = (...past: readonly Fact[]) => ({
+  when: (command: ChatCommand) => ({
+    thenRecords: (...expected: readonly Fact[]) => {
+      expect(decided(command, past).map(plain)).to.deep.equal(expected.map(({ type, data }) => ({ type, data })));
+    },
+    thenDone: (revision: bigint) => {
+      expect(chatDecider.decide(command, stateAfter(...past))).to.deep.equal({ done: revision });
+    },
+    thenRefuses: (rule: RefusalClass, details?: object) => {
+      let thrown: unknown;
+      try {
+        chatDecider.decide(command, stateAfter(...past));
+      } catch (error) {
+        thrown = error;
+      }
+      expect(thrown, `expected ${rule.code}`).to.be.instanceOf(rule);
+      if (details !== undefined) expect(thrown).to.have.property('details').that.includes(details);
+    },
+  }),
+});
+
+const plain = ({ type, data }: Proposed<ChatEvent>) => ({ type, data });
+
+export function decided(command: ChatCommand, past: readonly Fact[]): readonly Proposed<ChatEvent>[] {
+  const decision = chatDecider.decide(command, stateAfter(...past));
+  return 'events' in decision ? decision.events : [];
+}
+
+export const recorded = (event: Fact, revision: number): Recorded<ChatEvent> => envelope(event, revision);
