@@ -6,8 +6,9 @@ import type { Member } from './member.ts';
 export interface CommandMeta {
   /** ISO 8601 UTC, by the clock of this process. */
   readonly now: string;
-  /** A UUID of this command; the ids of its events follow from it. */
+  /** A UUID of this command; asked again, it is the same. */
   readonly id: string;
+  /** A UUID of this asking alone; the ids of the events follow from it. */
   readonly correlation: string;
 }
 

@@ -51,15 +51,11 @@ function introduced(state: ChatState, data: ChatEventOf<'MemberIntroduced'>['dat
   return { ...state, members: state.members.set(member, { id: member, login, name, groups, roles }) };
 }
 
-function posted(
-  state: ChatState,
-  { id, data, meta }: Recorded<ChatEventOf<'MessagePosted'>>,
-  revision: number,
-): ChatState {
+function posted(state: ChatState, { data, meta }: Recorded<ChatEventOf<'MessagePosted'>>, revision: number): ChatState {
   const times = [...(state.recent.get(data.author) ?? []), Date.parse(meta.at)].slice(-FLOOD.messages);
   return {
     ...state,
     recent: state.recent.set(data.author, times),
-    keys: rememberKey(state.keys, id, { revision, digest: meta.digest ?? '' }),
+    keys: rememberKey(state.keys, data.message, { revision, digest: meta.digest ?? '' }),
   };
 }

@@ -5,7 +5,10 @@ import type { ChatEvent, ChatEventOf } from './events.ts';
 import { type Member, sameMember } from './member.ts';
 import type { ChatState } from './state.ts';
 
-/** Builds the events of one command: their ids follow from the command's, their time never runs back. */
+/**
+ * Builds the events of one command: their time never runs back, and their ids follow from this asking of it. Asked
+ * again on another process, a command has other ids, so that no store takes two different appends for one.
+ */
 export function facts({ meta, actor }: ChatCommand, state: ChatState) {
   const common: EventMeta = {
     at: meta.now > state.lastAt ? meta.now : state.lastAt,
@@ -14,7 +17,7 @@ export function facts({ meta, actor }: ChatCommand, state: ChatState) {
     $causationId: meta.id,
   };
   const fact = <T extends ChatEvent['type']>(type: T, data: ChatEventOf<T>['data'], about = ''): Proposed<ChatEvent> =>
-    ({ id: uuidv5(meta.id, type, about), type, v: 1, data, meta: common }) as unknown as Proposed<ChatEvent>;
+    ({ id: uuidv5(meta.correlation, type, about), type, v: 1, data, meta: common }) as unknown as Proposed<ChatEvent>;
   return {
     fact,
     common,

@@ -37,19 +37,12 @@ export function post(command: PostMessage, state: ChatState): Decision<ChatEvent
   if (isTooLong(raw)) throw new no.MessageIsTooLong({ max: MAX_GRAPHEMES });
   mustNotFlood(actor.id, meta.now, state);
 
-  const { common, introductions } = facts(command, state);
+  const { fact, introductions } = facts(command, state);
   const to = readers.map(({ id }) => id);
+  const data = { message: meta.id, author: actor.id, ...(to.length > 0 && { to }), text: address.text };
+  const posted = fact('MessagePosted', data);
   return {
-    events: [
-      ...introductions([actor, ...readers]),
-      {
-        id: meta.id,
-        type: 'MessagePosted',
-        v: 1,
-        data: { message: meta.id, author: actor.id, ...(to.length > 0 && { to }), text: address.text },
-        meta: { ...common, digest },
-      },
-    ],
+    events: [...introductions([actor, ...readers]), { ...posted, meta: { ...posted.meta, digest } }],
   };
 }
 

@@ -77,9 +77,7 @@ export class Aggregate<State, Command, E extends Event> {
   execute(command: Command): Promise<Outcome> {
     if (this.#closed) return Promise.reject(new StoreUnavailable('it is closing.'));
     const outcome = this.#queue.push(command);
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined;
-    });
+    this.#running ??= this.#run();
     return outcome;
   }
 
@@ -135,12 +133,17 @@ export class Aggregate<State, Command, E extends Event> {
   }
 
   async #run(): Promise<void> {
-    // What is asked in one turn of the event loop is decided together.
-    await nextTurn();
-    while (this.#queue.size > 0) {
-      const batch = formBatch(this.#queue, this.#options, this.#state, this.#revision);
-      if (batch.stored.length > 0) await this.#append(batch);
-      else batch.settle();
+    try {
+      // What is asked in one turn of the event loop is decided together.
+      await nextTurn();
+      while (this.#queue.size > 0) {
+        const batch = formBatch(this.#queue, this.#options, this.#state, this.#revision);
+        if (batch.stored.length > 0) await this.#append(batch);
+        else batch.settle();
+      }
+    } finally {
+      // In the same turn as the last look at the queue, or a command that came in between would wait for ever.
+      this.#running = undefined;
     }
   }
 

@@ -57,7 +57,7 @@ export function posted(author: Member, text: string, more: { to?: Member[]; at?:
   };
 }
 
-const meta = (now: string, id: string = randomUUID()): CommandMeta => ({ now, id, correlation: id });
+const meta = (now: string, id: string = randomUUID()): CommandMeta => ({ now, id, correlation: randomUUID() });
 
 /** A command without what every command brings. */
 export type Asked<Kind extends ChatCommand['kind']> = Omit<Extract<ChatCommand, { kind: Kind }>, 'kind' | 'meta'> & {

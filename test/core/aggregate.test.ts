@@ -1,0 +1,156 @@
+import { expect } from 'chai';
+import type { ChatEvent } from '../../events/chatbox/events.ts';
+import { ChatIsDisabled } from '../../events/chatbox/refusals.ts';
+import { StoreUnavailable } from '../../events/core/errors.ts';
+import type { Recorded } from '../../events/core/event.ts';
+import { openMemory } from '../../events/stores/memory.ts';
+import { member, postMessage, STREAM, saveSettings } from '../support/builders.ts';
+import { enabledChat, openChat, owner } from '../support/chat.ts';
+import { faultyStore } from '../support/faulty-store.ts';
+import { rejection } from '../support/rejection.ts';
+import { until } from '../support/until.ts';
+
+/** As many members as posts, so that nobody floods. */
+const crowd = (count: number) => Array.from({ length: count }, (_, i) => member(`member${i}`));
+const texts = (events: readonly Recorded<ChatEvent>[]) =>
+  events.flatMap((event) => (event.type === 'MessagePosted' ? [event.data.text] : []));
+
+describe('an aggregate', () => {
+  it('appends together what was asked together, each command keeping its own revision', async () => {
+    const store = faultyStore(openMemory());
+    const chat = await enabledChat(store);
+    store.appends = 0;
+    const outcomes = await Promise.all(crowd(200).map((author, i) => chat.execute(postMessage(author, `m${i}`))));
+    expect(store.appends).to.equal(1);
+    expect(new Set(outcomes.map(({ revision }) => revision)).size).to.equal(200);
+    expect(texts(chat.recent)).to.deep.equal(crowd(200).map((_, i) => `m${i}`));
+  });
+
+  it('refuses one command of a batch without touching the others', async () => {
+    const chat = await enabledChat(openMemory());
+    const [before, settings, after] = await Promise.allSettled([
+      chat.execute(postMessage(member('ada'), 'before')),
+      chat.execute(saveSettings(owner, { enabled: false }, { seen: Number(chat.state.settingsRevision) })),
+      chat.execute(postMessage(member('bob'), 'after')),
+    ]);
+    expect([before.status, settings.status]).to.deep.equal(['fulfilled', 'fulfilled']);
+    expect(after).to.have.property('reason').that.is.instanceOf(ChatIsDisabled);
+    expect(texts(chat.recent)).to.deep.equal(['before']);
+  });
+
+  it('answers a re-send with the first outcome, in the same batch and later', async () => {
+    const chat = await enabledChat(openMemory());
+    const post = postMessage(member('ada'), 'once');
+    const [first, second] = await Promise.all([chat.execute(post), chat.execute(post)]);
+    const third = await chat.execute(post);
+    expect([second, third]).to.deep.equal([
+      { revision: first.revision, again: true },
+      { revision: first.revision, again: true },
+    ]);
+    expect(texts(chat.recent)).to.deep.equal(['once']);
+  });
+
+  for (const fault of ['lost before', 'lost after'] as const) {
+    it(`settles a batch whose answer was ${fault} it was written, and writes it once`, async () => {
+      const store = faultyStore(openMemory());
+      const chat = await enabledChat(store);
+      store.faults = [fault, fault];
+      await Promise.all([chat.execute(postMessage(member('ada'), 'a')), chat.execute(postMessage(member('bob'), 'b'))]);
+      const stored = await store.read(STREAM, { limit: 100 });
+      expect(stored.filter(({ type }) => type === 'MessagePosted')).to.have.length(2);
+      expect(stored.at(-1)?.revision).to.equal(chat.revision);
+    });
+  }
+
+  it('says so when the store refuses, writes nothing, and goes on when it is back', async () => {
+    const store = faultyStore(openMemory());
+    const chat = await enabledChat(store);
+    store.faults = ['unavailable'];
+    const post = postMessage(member('ada'), 'hello');
+    await rejection(chat.execute(post), StoreUnavailable);
+    expect(texts(chat.recent)).to.deep.equal([]);
+    await chat.execute(post);
+    expect(texts(chat.recent)).to.deep.equal(['hello']);
+  });
+
+  it('decides again when another process wrote first, and shows what that one wrote', async () => {
+    const store = openMemory();
+    const [here, there] = [await enabledChat(store), await enabledChat(store)];
+    const authors = crowd(40);
+    await Promise.all(authors.map((author, i) => (i % 2 ? here : there).execute(postMessage(author, `m${i}`))));
+    await until('both are at one revision', () => here.revision === there.revision);
+    expect(texts(here.recent)).to.deep.equal(texts(there.recent));
+    expect(texts(here.recent).sort()).to.deep.equal(authors.map((_, i) => `m${i}`).sort());
+  });
+
+  it('posts once when a retry lands on another process', async () => {
+    const store = openMemory();
+    const [here, there] = [await enabledChat(store), await enabledChat(store)];
+    const post = () => postMessage(member('ada'), 'once', { key: '0.6f2c1f8e-0000-4000-8000-000000000001' });
+    const [one, other] = await Promise.all([here.execute(post()), there.execute(post())]);
+    expect(one.revision).to.equal(other.revision);
+    expect([one.again, other.again].sort()).to.deep.equal([false, true]);
+  });
+
+  it('holds to a decision made elsewhere: a chat that another process disabled takes no post', async () => {
+    const store = openMemory();
+    const [here, there] = [await enabledChat(store), await enabledChat(store)];
+    await there.execute(saveSettings(owner, { enabled: false }, { seen: there.state.settingsRevision }));
+    await rejection(here.execute(postMessage(member('ada'), 'late')), ChatIsDisabled);
+  });
+
+  it('tells listeners every event once and in order, whoever wrote it', async () => {
+    const store = openMemory();
+    const [here, there] = [await enabledChat(store), await enabledChat(store)];
+    const heard: bigint[] = [];
+    here.subscribe((events) => heard.push(...events.map(({ revision }) => revision)));
+    const first = here.revision + 1n;
+    await Promise.all(crowd(30).map((author, i) => (i % 3 ? here : there).execute(postMessage(author, `m${i}`))));
+    await until('both are at one revision', () => here.revision === there.revision);
+    expect(heard).to.deep.equal(heard.map((_, i) => first + BigInt(i)));
+    expect(heard.at(-1)).to.equal(here.revision);
+  });
+
+  it('goes on when a listener throws', async () => {
+    const chat = await enabledChat(openMemory());
+    const heard: number[] = [];
+    chat.subscribe(() => {
+      throw new Error('a bug of a listener');
+    });
+    chat.subscribe((events) => heard.push(events.length));
+    await chat.execute(postMessage(member('ada'), 'hello'));
+    expect(heard).to.deep.equal([2]);
+  });
+
+  it('starts from its snapshot, with the last events at hand, and keeps what came after it', async () => {
+    const store = openMemory();
+    const first = await enabledChat(store);
+    await Promise.all(crowd(50).map((author, i) => first.execute(postMessage(author, `m${i}`))));
+    await first.close();
+    const later = await openChat(store, 10);
+    expect(later.state.members.size).to.equal(51);
+    expect(later.recent).to.have.length(10);
+    expect(later.recent.at(-1)?.revision).to.equal(first.revision);
+    await later.execute(postMessage(member('ada'), 'after'));
+    expect(texts(later.recent).at(-1)).to.equal('after');
+  });
+
+  it('replays when a snapshot is of another version, or unreadable', async () => {
+    const store = openMemory();
+    const first = await enabledChat(store);
+    await first.execute(postMessage(member('ada'), 'hello'));
+    await store.saveSnapshot(STREAM, { revision: first.revision, v: 1, state: { nonsense: true } });
+    expect((await openChat(store)).state.members.get('id-ada')?.login).to.equal('ada');
+  });
+
+  it('answers whoever waits too long, and settles the batch all the same', async function () {
+    this.timeout(12_000);
+    const store = faultyStore(openMemory());
+    const chat = await enabledChat(store);
+    store.faults = Array.from({ length: 9 }, () => 'lost before' as const);
+    const post = postMessage(member('ada'), 'slow');
+    await rejection(chat.execute(post), StoreUnavailable);
+    await until('the batch is settled', () => texts(chat.recent).includes('slow'));
+    expect(await chat.execute(post)).to.have.property('again', true);
+  });
+});
