@@ -21,6 +21,8 @@ export function withOwners(directory: MemberDirectory, owners: readonly string[]
         return new Map([...(members ?? [])].map(([session, member]) => [session, owned(member)]));
       },
     }),
-    ...(directory.onChange && { onChange: (listener: () => void) => directory.onChange?.(listener) ?? (() => undefined) }),
+    ...(directory.onChange && {
+      onChange: (listener: () => void) => directory.onChange?.(listener) ?? (() => undefined),
+    }),
   };
 }
