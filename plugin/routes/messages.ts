@@ -1,6 +1,5 @@
 import { mustEnter } from '../../events/chatbox/rights.ts';
-import { messageView } from '../../events/chatbox/timeline.ts';
-import { sightOf } from '../../events/chatbox/visibility.ts';
+import { viewOf } from '../http/acts.ts';
 import { composer } from '../http/box.ts';
 import { endpoint, revisionOf } from '../http/endpoint.ts';
 import { headersOf, safeError, statusOf } from '../http/errors.ts';
@@ -27,10 +26,8 @@ export const POST = endpoint(async ({ runtime, context, locale, chat }) => {
       headersOf(error),
     );
   }
-  const { posted } = outcome;
-  const sight = sightOf(posted, viewer.member, room.chat.state);
-  const shown = sight === 'nothing' ? '' : renderer.message(messageView(posted, sight, room.chat.state), locale);
-  return htmlResponse(renderer.posted(shown, composer(room, viewer.member, { locale, returnTo })));
+  const view = viewOf(room, viewer, outcome.posted);
+  return htmlResponse(renderer.posted(view, composer(room, viewer.member, { locale, returnTo })));
 });
 
 /** Older messages: `?before=` a revision. */
