@@ -21,10 +21,19 @@ export class Html {
 export type Value = string | number | bigint | Html | false | undefined | readonly Value[];
 
 /**
- * A template escaped by construction.
+ * A template escaped by construction. It is laid out for its reader: a line break and its indentation are not sent.
  * Attributes that hold a value are quoted: `<a title="${title}">`.
  */
-export const html = (literals: TemplateStringsArray, ...values: Value[]): Html => Html.of(literals, values);
+export const html = (literals: TemplateStringsArray, ...values: Value[]): Html => Html.of(tidy(literals), values);
+
+const tidied = new WeakMap<TemplateStringsArray, readonly string[]>();
+function tidy(literals: TemplateStringsArray): readonly string[] {
+  const known = tidied.get(literals);
+  if (known !== undefined) return known;
+  const tidy = literals.map((literal) => literal.replace(/\n\s*/g, ''));
+  tidied.set(literals, tidy);
+  return tidy;
+}
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -43,3 +52,9 @@ function write(value: Value): string {
   if (typeof value === 'object') return value.map(write).join('');
   return escapeText(String(value));
 }
+
+const IN_JSON: Readonly<Record<string, string>> = { '<': '\\u003c', '>': '\\u003e', '&': '\\u0026' };
+
+/** For an inert data block: JSON that can neither end its element nor open a comment. */
+export const json = (value: unknown): Html =>
+  Html.of([JSON.stringify(value).replace(/[<>&]/g, (character) => IN_JSON[character] ?? '')], []);

@@ -1,4 +1,14 @@
 import type { Urls } from '../http/urls.ts';
+import { acts } from './acts.ts';
+import { box } from './box.ts';
+import { composer, posted } from './composer.ts';
+import { error } from './error.ts';
+import { farewell } from './farewell.ts';
+import { message } from './message.ts';
+import { notice } from './notice.ts';
+import { presence } from './presence.ts';
+import { createSetting, type Setting } from './setting.ts';
+import { older } from './timeline.ts';
 import type {
   ActsData,
   BoxData,
@@ -14,8 +24,6 @@ import type {
   Told,
 } from './types.ts';
 
-export type { Locale } from './types.ts';
-
 /** The HTML of one chatbox: pure, and the only maker of what is streamed or swapped. */
 export interface Renderer {
   /** `<article id="m-…">`, for everybody who has the same sight of it. */
@@ -30,8 +38,8 @@ export interface Renderer {
   box(data: BoxData): string;
   /** `<form class="composer">` */
   composer(data: ComposerData): string;
-  /** The answer to a post: a fresh composer, and the message for the log. */
-  posted(message: string, composer: ComposerData): string;
+  /** The answer to a post: a fresh composer, and the message for the log; none where its author may not see it. */
+  posted(view: MessageView | undefined, composer: ComposerData): string;
   /** What takes the place of the link to older messages. */
   older(page: OlderPage, locale: Locale): string;
   /** What this viewer may do with one message. */
@@ -40,6 +48,25 @@ export interface Renderer {
   error(error: Told, locale: Locale): string;
 }
 
-export function createRenderer(_urls: Urls, _place: Partial<Place> = {}): Renderer {
-  throw new Error('Not written yet.');
+const plain: Place = { chat: 'main', timeZone: 'UTC', build: '', max: 1000 };
+
+/** @param given what differs from the one chatbox of a site in UTC */
+export function createRenderer(urls: Urls, given: Partial<Place> = {}): Renderer {
+  const place = { ...plain, ...given };
+  const settings: Readonly<Record<Locale, Setting>> = {
+    fr: createSetting(urls, place, 'fr'),
+    en: createSetting(urls, place, 'en'),
+  };
+  return {
+    message: (view, locale) => String(message(view, settings[locale])),
+    presence: (members, locale) => String(presence(members, settings[locale])),
+    notice: (given, locale) => String(notice(given, settings[locale])),
+    farewell: (why, locale, options = {}) => String(farewell(why, options, settings[locale])),
+    box: (data) => String(box(data, settings[data.locale])),
+    composer: (data) => String(composer(data, settings[data.locale])),
+    posted: (view, data) => String(posted(view, data, settings[data.locale])),
+    older: (page, locale) => String(older(page, settings[locale])),
+    acts: (data) => String(acts(data, settings[data.locale])),
+    error: (told, locale) => String(error(told, settings[locale])),
+  };
 }

@@ -1,0 +1,41 @@
+import { clientTexts } from '../i18n/client-texts.ts';
+import { composer } from './composer.ts';
+import { type Html, html, json } from './html.ts';
+import { icons } from './icons.ts';
+import { notice } from './notice.ts';
+import { presence } from './presence.ts';
+import type { Setting } from './setting.ts';
+import { olderLink, timeline } from './timeline.ts';
+import type { BoxData } from './types.ts';
+
+/** The whole chatbox of a member. */
+export function box(data: BoxData, setting: Setting): Html {
+  const { urls, place, locale, t } = setting;
+  const { options, member, present } = data;
+  const title = options.title || t.title;
+  return html`
+    <section class="chatbox" data-height="${options.height}" data-stream="${urls.stream(place.chat, locale)}" data-session="${data.session}" data-build="${place.build}" data-member="${member.id}" data-login="${member.login}"${data.moderator && html` data-moderator`} data-revision="${data.revision}" lang="${locale}" aria-label="${title}">
+      ${heading(title, data, setting)}
+      ${options.members && presence(present, setting)}
+      <div class="log" role="log" aria-live="polite" aria-relevant="additions" aria-label="${t.messages}" tabindex="0">
+        <p class="empty">${t.empty}</p>
+        ${olderLink(data.before, setting)}
+        ${timeline(data.views, setting)}
+      </div>
+      <p class="state" role="status"></p>
+      <div class="notice" role="status">${notice(data.notice, setting)}</div>
+      ${composer(data.composer, setting)}
+      <noscript><p class="zone">${t.zone(place.timeZone)}</p></noscript>
+      <script type="application/json" class="texts">${json(clientTexts[locale])}</script>
+    </section>`;
+}
+
+/** The list of members says the number to a screen reader; the button waits for the browser to show it. */
+function heading(title: string, { options, present }: BoxData, { t }: Setting): Html {
+  return html`
+    <header>
+      <h2 dir="auto">${title}</h2>
+      ${options.members && html`<span class="count" aria-hidden="true" title="${t.present(present.length)}">${present.length}</span>`}
+      ${options.sound && html`<button type="button" class="icon sound" aria-pressed="false" aria-label="${t.sound}" hidden>${icons.sound}</button>`}
+    </header>`;
+}

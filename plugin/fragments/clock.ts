@@ -1,0 +1,38 @@
+import { type Html, html } from './html.ts';
+import type { Locale } from './types.ts';
+
+/** The times of a page by the site's clock; with JavaScript the reader's own takes its place. */
+export interface Clock {
+  /** `14:03` */
+  time(iso: string): Html;
+  /** `12 oct. à 14:03`, for what does not happen today alone. */
+  instant(iso: string): Html;
+  /** `2026-10-12` */
+  dayOf(iso: string): string;
+  /** `lundi 12 octobre 2026` */
+  day(iso: string): Html;
+}
+
+export function createClock(locale: Locale, timeZone: string): Clock {
+  const format = (options: Intl.DateTimeFormatOptions, language: string = locale) =>
+    new Intl.DateTimeFormat(language, { timeZone, ...options });
+  const hours = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const time = format(hours);
+  const instant = format({ day: 'numeric', month: 'short', ...hours });
+  const day = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  // Swedish writes dates as ISO 8601 does.
+  const iso8601 = format({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'sv');
+  const dayOf = (iso: string): string => write(iso8601, iso);
+  return {
+    time: (iso) => html`<time datetime="${iso}">${write(time, iso)}</time>`,
+    instant: (iso) => html`<time class="instant" datetime="${iso}">${write(instant, iso)}</time>`,
+    dayOf,
+    day: (iso) => html`<time datetime="${dayOf(iso)}">${write(day, iso)}</time>`,
+  };
+}
+
+/** What is not a date is written as it came, rather than lose the rest of the page. */
+function write(format: Intl.DateTimeFormat, iso: string): string {
+  const at = Date.parse(iso);
+  return Number.isNaN(at) ? iso : format.format(at);
+}

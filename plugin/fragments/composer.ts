@@ -1,0 +1,36 @@
+import { error } from './error.ts';
+import { hidden } from './form.ts';
+import { type Html, html } from './html.ts';
+import { icons } from './icons.ts';
+import { message as article } from './message.ts';
+import type { Setting } from './setting.ts';
+import type { ComposerData, MessageView } from './types.ts';
+
+/** A text area drops one line end at its start: this one is for it. */
+const LF = '\n';
+
+/**
+ * The form of a message. Without JavaScript it posts to the chatbox's page and names no audience: the text alone
+ * decides, and nothing that begins with `@` is public. The browser's own length limit is not used, since it counts
+ * what people do not.
+ */
+export function composer({ key, message, text, returnTo, error: told }: ComposerData, setting: Setting): Html {
+  const { urls, place, locale, t } = setting;
+  const note = `chatbox-${place.chat}-note`;
+  return html`
+    <form class="composer" method="post" action="${urls.page(place.chat, locale)}" hx-post="${urls.messages(place.chat, locale)}" hx-target="this" hx-swap="outerHTML" hx-sync="this:drop" data-message="${message}" data-max="${place.max}">
+      ${hidden('key', key)}${hidden('return', returnTo)}
+      <div class="chips" hidden></div>
+      <ul class="suggest" role="listbox" hidden></ul>
+      <textarea name="text" rows="1" aria-label="${t.compose.label}" placeholder="${t.compose.placeholder}" aria-describedby="${note}"${told && html` aria-invalid="true"`} autocomplete="off">${LF}${text}</textarea>
+      <button class="send" aria-label="${t.compose.send}">${icons.send}</button>
+      <span class="counter"></span>
+      ${told ? error(told, setting, note) : html`<p class="note" id="${note}"></p>`}
+    </form>`;
+}
+
+/** The answer to a post: the next form, and the message for the log above it. */
+export const posted = (view: MessageView | undefined, next: ComposerData, setting: Setting): Html =>
+  html`
+    ${composer(next, setting)}
+    ${view && html`<hx-partial hx-target="previous .log" hx-swap="chat">${article(view, setting)}</hx-partial>`}`;

@@ -1,0 +1,8 @@
+import { errorText } from '../i18n/errors.ts';
+import { type Html, html } from './html.ts';
+import type { Setting } from './setting.ts';
+import type { Told } from './types.ts';
+
+/** What happened, why, and what to do; read out at once. */
+export const error = (told: Told, { locale, clock }: Setting, id?: string): Html =>
+  html`<p class="note bad" role="alert" data-code="${told.code}"${id !== undefined && html` id="${id}"`}>${errorText(told, locale, clock.instant)}</p>`;

@@ -1,0 +1,14 @@
+import { type Html, html } from './html.ts';
+import type { Named } from './types.ts';
+
+const HUES = 12;
+
+/** The initial of a member on a colour that is theirs: by their id, so that it outlives a change of login. */
+export const face = ({ id, login }: Named): Html =>
+  html`<span class="face hue-${hueOf(id)}" aria-hidden="true">${String.fromCodePoint(login.codePointAt(0) ?? 0x3f)}</span>`;
+
+function hueOf(id: string): number {
+  let hash = 0;
+  for (let index = 0; index < id.length; index += 1) hash = (Math.imul(hash, 31) + id.charCodeAt(index)) | 0;
+  return Math.abs(hash) % HUES;
+}

@@ -1,0 +1,18 @@
+import { type Html, html } from './html.ts';
+import type { Setting } from './setting.ts';
+import type { Farewell, FarewellOptions } from './types.ts';
+
+/** The box of whoever may not enter: why, what to do, and not one byte of the chat. */
+export function farewell(why: Farewell, options: FarewellOptions, { urls, locale, t }: Setting): Html {
+  const title = options.title || t.title;
+  const words = (why === 'visitor' && options.visitorText) || t.farewell[why];
+  const mayLogIn = why === 'visitor' || why === 'ended';
+  return html`
+    <section class="chatbox farewell" data-farewell="${why}" data-height="${options.height ?? 'medium'}" lang="${locale}" aria-label="${title}">
+      <header><h2 dir="auto">${title}</h2></header>
+      <div class="invite">
+        <p dir="auto">${words}</p>
+        ${mayLogIn && html`<a href="${urls.logIn(locale, options.returnTo)}">${t.logIn}</a>`}
+      </div>
+    </section>`;
+}

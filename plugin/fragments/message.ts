@@ -1,0 +1,55 @@
+import { people } from '../i18n/people.ts';
+import { face } from './face.ts';
+import { hidden, refusalGoesTo } from './form.ts';
+import { type Html, html } from './html.ts';
+import { icons } from './icons.ts';
+import { richText } from './rich-text.ts';
+import type { Setting } from './setting.ts';
+import type { MessageView, Named } from './types.ts';
+
+/**
+ * The one template of a message, for the page, the answer to a post, and the stream. It states facts and no
+ * viewpoint, so that all who have the same sight of the message share its bytes.
+ */
+export function message(view: MessageView, setting: Setting): Html {
+  const { urls, place, locale, t, clock } = setting;
+  const { author, to, removal, revision } = view;
+  const readers = to && html` data-to="${to.map(({ id }) => id).join(' ')}"`;
+  const kind = [to && 'private', removal && 'removed'].filter(Boolean).join(' ');
+  return html`
+    <article id="m-${view.message}" data-seq="${revision}" data-author="${author.id}" data-login="${author.login}"${readers}${kind !== '' && html` class="${kind}"`}>
+      ${face(author)} <bdi class="who">${author.login}</bdi> ${clock.time(view.at)}
+      ${to && addressed(to, setting)}
+      ${removal ? removed(view, removal, setting) : words(view)}
+      <a class="acts" href="${urls.acts(place.chat, locale, revision)}" aria-label="${t.acts}">${icons.more}</a>
+    </article>`;
+}
+
+/** Who reads a private message, in words: colour never speaks alone. */
+function addressed(to: readonly Named[], { t, locale }: Setting): Html {
+  const logins = to.map(({ login }) => login);
+  return html`<span class="to">${icons.lock}<span>${t.private(people(logins, locale))}</span></span>`;
+}
+
+const words = ({ text, to }: MessageView): Html =>
+  html`<p class="text" dir="auto">${richText(text ?? '', to === undefined)}</p>`;
+
+type Removal = NonNullable<MessageView['removal']>;
+
+/** That it was removed; then the reason, the words, and the way back, as far as this viewer's sight goes. */
+function removed(view: MessageView, { by, byAuthor, reason, restorable }: Removal, setting: Setting): Html {
+  const { t } = setting;
+  const moderators = restorable ? t.removedBy(by.login) : t.removedByModerators;
+  return html`
+    <p class="gone">${byAuthor ? t.removedByAuthor : moderators}${reason && html` ${t.reason(reason)}`}</p>
+    ${restorable && html`${words(view)}${restoring(view, setting)}`}`;
+}
+
+/** One press takes a removal back. */
+function restoring({ revision }: MessageView, { urls, place, locale, t }: Setting): Html {
+  const url = urls.restorations(place.chat, locale);
+  return html`
+    <form class="restore" method="post" action="${url}" hx-post="${url}" hx-target="closest article" hx-swap="outerHTML" ${refusalGoesTo}>
+      ${hidden('revision', revision)}<button>${t.restore}</button><p class="note" hidden></p>
+    </form>`;
+}

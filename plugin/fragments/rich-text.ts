@@ -1,0 +1,33 @@
+import { type Html, html, type Value } from './html.ts';
+import { linkOf } from './link.ts';
+
+/** An address, or a login that nobody could take for the end of another word (`ada@site.example` is not one). */
+const MARKED =
+  /(?<url>(?<![\p{L}\p{N}])https?:\/\/[^\s<>"\p{C}]+)|(?<![\p{L}\p{N}\p{M}_.@/-])@(?<login>[a-z0-9_.]{3,30})(?![\p{L}\p{N}\p{M}_@])/giu;
+
+/**
+ * The words of a member: addresses become links, and in a public text logins become mentions. What is read is what
+ * was written, character for character, but for the true host beside a link that could hide it.
+ */
+export function richText(text: string, mentions: boolean): Html {
+  const parts: Value[] = [];
+  let from = 0;
+  const take = (start: number, length: number, marked: Html): void => {
+    parts.push(text.slice(from, start), marked);
+    from = start + length;
+  };
+  for (const match of text.matchAll(MARKED)) {
+    const { url, login } = match.groups ?? {};
+    if (url !== undefined) {
+      const link = linkOf(url);
+      if (link !== undefined) take(match.index, link.length, link.markup);
+    } else if (login !== undefined && mentions) {
+      const name = login.replace(/\.+$/, '');
+      if (name.length >= 3) take(match.index, name.length + 1, mention(name));
+    }
+  }
+  return html`${parts}${text.slice(from)}`;
+}
+
+const mention = (login: string): Html =>
+  html`<span class="mention" data-login="${login.toLowerCase()}">@${login}</span>`;

@@ -1,0 +1,29 @@
+import { type Html, html, type Value } from './html.ts';
+import { message } from './message.ts';
+import type { Setting } from './setting.ts';
+import type { MessageView, OlderPage } from './types.ts';
+
+/** Messages, oldest first, under the days that they were written on. */
+export function timeline(views: readonly MessageView[], setting: Setting): Html {
+  const { clock } = setting;
+  const parts: Value[] = [];
+  let day = '';
+  for (const view of views) {
+    if (clock.dayOf(view.at) !== day) {
+      day = clock.dayOf(view.at);
+      parts.push(html`<p class="day" data-seq="${view.revision}">${clock.day(view.at)}</p>`);
+    }
+    parts.push(message(view, setting));
+  }
+  return html`${parts}`;
+}
+
+/** The older messages, and the way to those before them: together they take the place of the link that asked. */
+export const older = (page: OlderPage, setting: Setting): Html =>
+  html`${olderLink(page.before, setting)}${timeline(page.views, setting)}`;
+
+/** Without JavaScript it opens the chatbox's page at that place. */
+export function olderLink(before: bigint | undefined, { urls, place, locale, t }: Setting): Html | undefined {
+  if (before === undefined) return undefined;
+  return html`<a class="older" href="${urls.page(place.chat, locale, before)}" hx-get="${urls.older(place.chat, locale, before)}" hx-trigger="click, intersect once" hx-target="this" hx-swap="outerHTML">${t.older}</a>`;
+}

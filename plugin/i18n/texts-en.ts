@@ -1,0 +1,94 @@
+import { type Html, html } from '../fragments/html.ts';
+import { plural } from './plural.ts';
+
+type Text = string | Html;
+
+/** What the fragments say. The other languages say the same, or do not compile. */
+export interface Texts {
+  readonly title: string;
+  readonly messages: string;
+  readonly empty: string;
+  readonly older: string;
+  readonly sound: string;
+  readonly present: (n: number) => string;
+  readonly writeTo: (login: string) => Text;
+  /** For a private message, its readers beside the author. */
+  readonly private: (readers: Html) => Text;
+  readonly removedByAuthor: string;
+  readonly removedByModerators: string;
+  /** For whoever may restore it. */
+  readonly removedBy: (login: string) => Text;
+  readonly reason: (reason: string) => Text;
+  readonly restore: string;
+  readonly acts: string;
+  readonly actsOf: (login: string) => Text;
+  readonly close: string;
+  readonly back: string;
+  readonly removal: { readonly own: string; readonly other: string; readonly reason: string };
+  readonly mute: {
+    readonly title: (login: string) => Text;
+    readonly reason: string;
+    readonly length: string;
+    readonly lengths: Readonly<Record<10 | 60 | 1440 | 10080, string>>;
+    readonly submit: string;
+    readonly now: (login: string, until: Html, reason: string) => Text;
+    readonly lift: string;
+  };
+  /** What the author cannot take back by themselves. */
+  readonly appeal: string;
+  readonly compose: { readonly label: string; readonly placeholder: string; readonly send: string };
+  readonly mutedUntil: (until: Html, reason: string) => Text;
+  readonly farewell: Readonly<Record<'visitor' | 'ended' | 'disabled' | 'group', Text>>;
+  readonly logIn: string;
+  readonly zone: (zone: string) => string;
+  readonly waiting: string;
+  readonly open: string;
+}
+
+export const textsEn: Texts = {
+  title: 'Chatbox',
+  messages: 'Messages',
+  empty: 'No message yet. Be the first to write.',
+  older: 'Older messages',
+  sound: 'Sound of new messages',
+  present: (n) => plural('en', n, { one: '{n} member connected', other: '{n} members connected' }),
+  writeTo: (login) => html`Write privately to <bdi>${login}</bdi>`,
+  private: (readers) => html`private, for ${readers}`,
+  removedByAuthor: 'Message removed by its author.',
+  removedByModerators: 'Message removed by the moderators.',
+  removedBy: (login) => html`Message removed by <bdi>${login}</bdi>.`,
+  reason: (reason) => html`Reason: “${reason}”`,
+  restore: 'Restore',
+  acts: 'Actions',
+  actsOf: (login) => html`Message of <bdi>${login}</bdi>`,
+  close: 'Close',
+  back: 'Back to the chat',
+  removal: { own: 'Remove my message', other: 'Remove the message', reason: 'Reason, which its author will read' },
+  mute: {
+    title: (login) => html`Mute <bdi>${login}</bdi>`,
+    reason: 'Reason, which the member will read',
+    length: 'For how long',
+    lengths: { 10: '10 minutes', 60: '1 hour', 1440: '1 day', 10080: '1 week' },
+    submit: 'Mute',
+    now: (login, until, reason) => html`<bdi>${login}</bdi> is muted until ${until}: “${reason}”.`,
+    lift: 'Let them write again',
+  },
+  appeal: 'If you think that this is a mistake, write to the moderators of the site: they can restore it.',
+  compose: {
+    label: 'Your message, which all members will see',
+    placeholder: 'Write to all, or @login',
+    send: 'Send',
+  },
+  mutedUntil: (until, reason) =>
+    html`The moderators have muted you until ${until}: “${reason}”. You can go on reading.`,
+  farewell: {
+    visitor: 'The chat is for members of the site.',
+    ended: 'Your session has ended. Log in again to go on.',
+    disabled: 'The chat is closed for now. It comes back when an owner of the site opens it.',
+    group: 'The chat is for a group that you are not in. An owner of the site can add you to it.',
+  },
+  logIn: 'Log in',
+  zone: (zone) => `Times of ${zone}.`,
+  waiting: 'The chat is on its way…',
+  open: 'Open the chat',
+};

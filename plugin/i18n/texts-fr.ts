@@ -1,0 +1,52 @@
+import { fr, french } from './french.ts';
+import { plural } from './plural.ts';
+import type { Texts } from './texts-en.ts';
+
+export const textsFr: Texts = {
+  title: 'Chatbox',
+  messages: 'Messages',
+  empty: 'Aucun message pour l’instant. Écrivez le premier.',
+  older: 'Messages plus anciens',
+  sound: 'Son des nouveaux messages',
+  present: (n) => plural('fr', n, { one: '{n} membre connecté', other: '{n} membres connectés' }),
+  writeTo: (login) => fr`Écrire en privé à <bdi>${login}</bdi>`,
+  private: (readers) => fr`privé, pour ${readers}`,
+  removedByAuthor: 'Message retiré par son auteur.',
+  removedByModerators: 'Message retiré par la modération.',
+  removedBy: (login) => fr`Message retiré par <bdi>${login}</bdi>.`,
+  reason: (reason) => fr`Motif : « ${reason} »`,
+  restore: 'Rétablir',
+  acts: 'Actions',
+  actsOf: (login) => fr`Message de <bdi>${login}</bdi>`,
+  close: 'Fermer',
+  back: 'Retour au chat',
+  removal: { own: 'Retirer mon message', other: 'Retirer le message', reason: 'Motif, que son auteur lira' },
+  mute: {
+    title: (login) => fr`Retirer la parole à <bdi>${login}</bdi>`,
+    reason: 'Motif, que ce membre lira',
+    length: 'Pour combien de temps',
+    lengths: { 10: '10 minutes', 60: '1 heure', 1440: '1 jour', 10080: '1 semaine' },
+    submit: 'Retirer la parole',
+    now: (login, until, reason) => fr`<bdi>${login}</bdi> n’a plus la parole jusqu’au ${until} : « ${reason} ».`,
+    lift: 'Lui rendre la parole',
+  },
+  appeal: 'Si vous pensez que c’est une erreur, écrivez à la modération du site, qui peut le rétablir.',
+  compose: {
+    label: 'Votre message, visible par tous les membres',
+    placeholder: 'Écrire à tous, ou @login',
+    send: 'Envoyer',
+  },
+  mutedUntil: (until, reason) =>
+    fr`La modération vous a retiré la parole jusqu’au ${until} : « ${reason} ». Vous pouvez continuer à lire.`,
+  farewell: {
+    visitor: 'Le chat est réservé aux membres du site.',
+    ended: 'Votre session est terminée. Reconnectez-vous pour continuer.',
+    disabled: 'Le chat est fermé pour le moment. Il reviendra quand un responsable du site l’ouvrira.',
+    group:
+      'Le chat est réservé à un groupe dont vous ne faites pas partie. Un responsable du site peut vous y ajouter.',
+  },
+  logIn: 'Se connecter',
+  zone: (zone) => french(`Heures : ${zone}.`),
+  waiting: 'Le chat arrive…',
+  open: 'Ouvrir le chat',
+};
