@@ -41,7 +41,7 @@ export async function append(asked: Append): Promise<Appended> {
       doubt ||= outcomeOf(error) === 'unknown';
     }
     failures += 1;
-    if (failures >= timings.tries || outcomeOf(error) === 'refused' || closing.aborted) throw failure(error, doubt);
+    if (failures >= timings.tries || outcomeOf(error) === 'refused') throw failure(error, doubt);
     await pause(backOff(failures, timings.firstPause, timings.longestPause), closing);
   }
 }
@@ -58,7 +58,7 @@ async function appendOnce({ connection, timings, stream, expected, events }: App
     // Looking for a node comes before the client's deadline begins.
     const { nextExpectedRevision, position } = await within(timings.appendTimeout + timings.grace, sent);
     connection.answered();
-    return { revision: nextExpectedRevision, position: position?.prepare ?? 0n };
+    return { revision: nextExpectedRevision, position: position?.commit ?? 0n };
   } catch (error) {
     connection.failed(lease, error);
     throw error;
@@ -81,7 +81,11 @@ async function settleConflict(asked: Append, error: unknown): Promise<Appended |
   return last && { revision, position: last.position };
 }
 
-async function readFrom({ connection, timings, stream }: Append, first: bigint, count: number): Promise<RecordedEvent[]> {
+async function readFrom(
+  { connection, timings, stream }: Append,
+  first: bigint,
+  count: number,
+): Promise<RecordedEvent[]> {
   const found: RecordedEvent[] = [];
   try {
     while (found.length < count) {
@@ -98,7 +102,7 @@ async function readFrom({ connection, timings, stream }: Append, first: bigint, 
 
 function failure(error: unknown, doubt: boolean): Error {
   if (doubt) return new OutcomeUnknown(describe(error), { cause: error });
-  if (text(error, 'type') === 'maximum-append-size-exceeded') return new RangeError('The batch is too large.', { cause: error });
+  if (text(error, 'type') === 'maximum-append-size-exceeded')
+    return new RangeError('The batch is too large.', { cause: error });
   return new StoreUnavailable(describe(error), { cause: error });
 }
-

@@ -1,4 +1,4 @@
-import { StoreUnavailable } from '../../core/errors.ts';
+import { ChatboxError, StoreUnavailable } from '../../core/errors.ts';
 import type {
   Appended,
   EventStore,
@@ -13,8 +13,8 @@ import type {
 import { checkLimit, encodeBatch, expectedRevision } from '../batch.ts';
 import { append } from './append.ts';
 import { type ClientModule, loadClient } from './client.ts';
-import { type Address, invalid, parseConnectionString } from './connection-string.ts';
 import { Connection } from './connection.ts';
+import { type Address, invalid, parseConnectionString } from './connection-string.ts';
 import { Feed } from './feed.ts';
 import { type EventStoreDbOptions, type Timings, timings } from './options.ts';
 import { describe } from './outcomes.ts';
@@ -22,6 +22,9 @@ import { readPage } from './read.ts';
 import { loadSnapshot, saveSnapshot } from './snapshots.ts';
 
 export type { EventStoreDbOptions } from './options.ts';
+
+/** Streams followed at once: far below the hundred calls after which the next one hangs, and appends with it. */
+const MAX_FEEDS = 64;
 
 /**
  * A log kept by EventStoreDB 22.10 to 24.10 or KurrentDB 25 and 26. It does not wait for the server: until that is
@@ -32,7 +35,10 @@ export type { EventStoreDbOptions } from './options.ts';
  * @example
  * const store = await openEventStoreDb('esdb://chatbox:secret@a.example:2113,b.example:2113,c.example:2113');
  */
-export async function openEventStoreDb(connectionString: string, options: EventStoreDbOptions = {}): Promise<EventStore> {
+export async function openEventStoreDb(
+  connectionString: string,
+  options: EventStoreDbOptions = {},
+): Promise<EventStore> {
   const address = parseConnectionString(connectionString);
   return new EventStoreDb(address, connect(address, await loadClient()), timings(options));
 }
@@ -85,9 +91,7 @@ class EventStoreDb implements EventStore {
 
   subscribe(stream: string, after: bigint, subscriber: Subscriber): Subscription {
     this.#mustBeOpen();
-    const [connection, timings] = [this.#connection, this.#timings];
-    const feed = this.#feeds.get(stream) ?? new Feed({ connection, timings, stream }, after);
-    this.#feeds.set(stream, feed);
+    const feed = this.#feeds.get(stream) ?? this.#open(stream, after);
     return feed.join(after, subscriber, () => {
       if (!feed.idle || this.#feeds.get(stream) !== feed) return;
       this.#feeds.delete(stream);
@@ -111,6 +115,19 @@ class EventStoreDb implements EventStore {
     this.#feeds.clear();
     await Promise.allSettled(this.#appends);
     this.#connection.close();
+  }
+
+  #open(stream: string, after: bigint): Feed {
+    if (this.#feeds.size >= MAX_FEEDS) {
+      throw new ChatboxError(
+        'STORE_SUBSCRIPTIONS_EXHAUSTED',
+        `"${stream}" cannot be followed: a connection to EventStoreDB carries 100 calls at once, and this process follows ${MAX_FEEDS} streams already. Hint: close those that nobody looks at.`,
+        { stream },
+      );
+    }
+    const feed = new Feed({ connection: this.#connection, timings: this.#timings, stream }, after);
+    this.#feeds.set(stream, feed);
+    return feed;
   }
 
   #mustBeOpen(): void {

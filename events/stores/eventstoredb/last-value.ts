@@ -42,7 +42,11 @@ export const readLast = (
 async function bound(connection: Connection, timings: Timings, stream: string, keep: number): Promise<void> {
   try {
     await attempt(connection, timings, ({ client }) =>
-      client.setStreamMetadata(stream, { maxCount: keep }, { ...options(connection, timings), expectedRevision: 'no_stream' }),
+      client.setStreamMetadata(
+        stream,
+        { maxCount: keep },
+        { ...options(connection, timings), expectedRevision: 'no_stream' },
+      ),
     );
   } catch (error) {
     if (!(error instanceof StoreUnavailable) || outcomeOf(error.cause) !== 'conflict') throw error;
@@ -51,7 +55,11 @@ async function bound(connection: Connection, timings: Timings, stream: string, k
 
 const options = ({ credentials }: Connection, { appendTimeout }: Timings) => ({ credentials, deadline: appendTimeout });
 
-async function attempt(connection: Connection, timings: Timings, call: (lease: Lease) => Promise<unknown>): Promise<void> {
+async function attempt(
+  connection: Connection,
+  timings: Timings,
+  call: (lease: Lease) => Promise<unknown>,
+): Promise<void> {
   const lease = connection.lease();
   try {
     await within(timings.appendTimeout + timings.grace, call(lease));

@@ -12,7 +12,7 @@ export interface EventStoreDbOptions {
   readonly grace?: number;
   /** The pause before the first repetition; it doubles from there. Default: 50. */
   readonly firstPause?: number;
-  /** The longest pause before a subscription is tried again. Default: 5,000. */
+  /** The longest pause before a subscription is tried again. Default: 2,000. */
   readonly longestPause?: number;
 }
 
@@ -25,6 +25,6 @@ export const timings = (options: EventStoreDbOptions): Timings => ({
   watchdog: 5_000,
   grace: 1_000,
   firstPause: 50,
-  longestPause: 5_000,
+  longestPause: 2_000,
   ...options,
 });

@@ -7,7 +7,8 @@ export type Outcome = 'conflict' | 'unknown' | 'unsent' | 'refused';
 
 /** CANCELLED, DEADLINE_EXCEEDED, ABORTED, INTERNAL, UNAVAILABLE: each was seen after a write that had happened. */
 const UNKNOWN_CODES: readonly unknown[] = [1, 4, 10, 13, 14];
-const NEVER_LEFT = /No connection established|Channel closed before call started|Name resolution failed|Failed to discover/;
+const NEVER_LEFT =
+  /No connection established|Channel closed before call started|Name resolution failed|Failed to discover/;
 const NOT_NOW = /Server Is (Not Ready|Busy)/i;
 const BROKEN_PIPE = /^(ERR_HTTP2|ERR_STREAM|ECONN|EPIPE)/;
 
@@ -31,12 +32,13 @@ export class NoAnswer extends Error {
 
 export const timedOut = (error: unknown): boolean => text(error, 'type') === 'deadline-exceeded';
 
-/** One line for the log. */
+/** One line for the log. gRPC puts its code before and its "Resolution note" behind what happened. */
 export function describe(error: unknown): string {
   const [line = ''] = text(error, 'message').split('\n');
   const type = text(error, 'type');
-  if (type === 'access-denied') return `the user may not do this, or is unknown there (${line}).`;
-  return line || type || String(error);
+  const said = line.replace(/^\d+ [A-Z_]+: /, '').replace(/ Resolution note:.*$/, '');
+  if (type === 'access-denied') return `the user is not known there, or may not do this (${said}).`;
+  return said || type || String(error);
 }
 
 export const property = (of: unknown, key: string): unknown =>

@@ -37,7 +37,12 @@ export async function readPage(
 }
 
 /** The last revision of the stream, or -1n. */
-export async function readHead(connection: Connection, timings: Timings, stream: string, signal: AbortSignal): Promise<bigint> {
+export async function readHead(
+  connection: Connection,
+  timings: Timings,
+  stream: string,
+  signal: AbortSignal,
+): Promise<bigint> {
   const [last] = await readPage(connection, timings, stream, { direction: 'backwards', limit: 1, signal });
   return last?.revision ?? -1n;
 }

@@ -19,8 +19,7 @@ export function toOurs(event: Theirs): RecordedEvent {
   return {
     stream: event.streamId,
     revision: event.revision,
-    // Events of one append share a commit position; their prepare positions differ, and grow.
-    position: event.position?.prepare ?? 0n,
+    position: event.position?.commit ?? 0n,
     recordedAt: event.created.toISOString(),
     id: event.id,
     type: event.type,

@@ -52,7 +52,11 @@ export async function saveSnapshot(
 }
 
 /** None where there is none, or where it cannot be read: it is derived, and the log is whole without it. */
-export async function loadSnapshot(connection: Connection, timings: Timings, stream: string): Promise<Snapshot | undefined> {
+export async function loadSnapshot(
+  connection: Connection,
+  timings: Timings,
+  stream: string,
+): Promise<Snapshot | undefined> {
   const [last] = await readLast(connection, timings, headStream(stream), 1);
   const head = Head.safeParse(last?.data).data;
   if (head === undefined) return undefined;

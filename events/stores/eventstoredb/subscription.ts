@@ -32,7 +32,10 @@ export interface Following {
  * One subscription of the server's, until it fails, ends, or is found dead: a node that shuts down may say nothing for
  * seconds, and one call too many on a connection says nothing at all.
  */
-export function subscribeOnce({ connection, timings, stream, after, signal }: Following, listener: Listener): ServerSubscription {
+export function subscribeOnce(
+  { connection, timings, stream, after, signal }: Following,
+  listener: Listener,
+): ServerSubscription {
   const lease = connection.lease();
   const ending = new AbortController();
   const { promise: ended, resolve } = Promise.withResolvers<string>();

@@ -20,7 +20,7 @@ export const append =
     call.on('error', () => {});
     call.on('end', () => {
       const stream = nameOf(options?.getStreamIdentifier());
-      const fault = node.fault('append', stream);
+      const fault = node.fault('append', stream, call.metadata);
       if (fault === 'hang') return;
       if (fault === 'cut') return node.link.cut();
       if (typeof fault === 'object') return reply(failure(fault.status, fault.details ?? 'injected', fault.metadata));
@@ -28,11 +28,12 @@ export const append =
       const result = node.log.append(stream, expected, events);
       if (fault === 'lose-reply') return;
       if (fault === 'cut-after') return node.link.cut();
+      if (fault === 'deny') return reply(null, conflict(expected, BigInt(node.log.stream(stream).length) - 1n));
       answer(result, expected, reply);
     });
   };
 
-function answer(result: Result, expected: Expected, reply: Parameters<IStreamsServer['append']>[1]): void {
+function answer(result: Result, expected: Expected, reply: Parameters<IStreamsServer['append']>[1]) {
   if (result.wrote) return reply(null, success(result.revision, result.position));
   if (result.why === 'conflict') return reply(null, conflict(expected, result.current));
   const trailers = { exception: 'maximum-append-size-exceeded', 'maximum-append-size': '1048576' };

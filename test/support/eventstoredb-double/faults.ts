@@ -4,7 +4,8 @@ export type Operation = 'append' | 'read' | 'subscribe' | 'gossip';
 
 /**
  * A status; or: `lose-reply` does it and never answers, `hang` neither does it nor answers, `end` ends with OK at once,
- * `cut` breaks the connection instead of doing it, `cut-after` does it and breaks the connection before it answers.
+ * `cut` breaks the connection instead of doing it, `cut-after` does it and breaks the connection before it answers;
+ * `deny` does it and answers that another writer was first, as after an earlier try that the server had forgotten.
  */
 export type Fault =
   | { readonly status: number; readonly details?: string; readonly metadata?: Readonly<Record<string, string>> }
@@ -12,7 +13,8 @@ export type Fault =
   | 'hang'
   | 'end'
   | 'cut'
-  | 'cut-after';
+  | 'cut-after'
+  | 'deny';
 
 /** What goes wrong next, operation by operation. */
 export class Faults {

@@ -5,7 +5,7 @@ import { type Fault, Faults, failure, type Operation } from './faults.ts';
 import { Link } from './link.ts';
 import { DoubleLog } from './log.ts';
 import type { Node } from './node.ts';
-import { gossip, grpc, type Server, services, shared } from './protocol.ts';
+import { gossip, grpc, type Metadata, type Server, services, shared } from './protocol.ts';
 import { read } from './read.ts';
 
 export { notLeader } from './faults.ts';
@@ -22,6 +22,8 @@ export class EventStoreDbDouble implements Node {
   readonly subscriptions: Node['subscriptions'] = new Set();
   /** Every call: `append chatbox-main`. */
   readonly calls: string[] = [];
+  /** Calls that came with a password. */
+  authorized = 0;
   saysCaughtUp = true;
   /** The cluster as this node sees it. */
   members: () => readonly { readonly port: number; readonly leader: boolean }[];
@@ -50,8 +52,9 @@ export class EventStoreDbDouble implements Node {
     return `esdb://127.0.0.1:${this.link.port}?tls=false`;
   }
 
-  fault(operation: Operation, stream: string): Fault | undefined {
+  fault(operation: Operation, stream: string, metadata: Metadata): Fault | undefined {
     this.calls.push(`${operation} ${stream}`.trim());
+    if (metadata.get('authorization').length > 0) this.authorized += 1;
     return this.faults.take(operation);
   }
 
@@ -78,7 +81,10 @@ export class EventStoreDbDouble implements Node {
 
   async #serve(): Promise<void> {
     // As the real one: the call after the hundredth of a connection waits without a word.
-    const server = new grpc.Server({ 'grpc.max_concurrent_streams': 100, 'grpc.max_receive_message_length': 17 * 1024 * 1024 });
+    const server = new grpc.Server({
+      'grpc.max_concurrent_streams': 100,
+      'grpc.max_receive_message_length': 17 * 1024 * 1024,
+    });
     const unused = (_: unknown, reply: (error: Error) => void) => reply(failure(12, 'The double does not do this.'));
     server.addService(services.streams, { append: append(this), read: read(this), delete: unused, tombstone: unused });
     server.addService(services.gossip, { read: this.#gossip });
@@ -90,8 +96,8 @@ export class EventStoreDbDouble implements Node {
     this.#server = server;
   }
 
-  readonly #gossip: IGossipServer['read'] = (_call, reply) => {
-    const fault = this.fault('gossip', '');
+  readonly #gossip: IGossipServer['read'] = ({ metadata }, reply) => {
+    const fault = this.fault('gossip', '', metadata);
     if (fault === 'hang') return;
     if (typeof fault === 'object') return reply(failure(fault.status, fault.details ?? 'injected', fault.metadata));
     const { FOLLOWER, LEADER } = gossip.MemberInfo.VNodeState;

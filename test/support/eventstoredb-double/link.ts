@@ -1,4 +1,4 @@
-import { type AddressInfo, createServer, connect, type Server, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
 /** A wire between the client and a server, which can be cut, frozen or taken away. A real server may stand behind it. */
 export class Link {

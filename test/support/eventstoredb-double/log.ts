@@ -43,7 +43,10 @@ export class DoubleLog {
   }
 
   append(name: string, expected: Expected, events: readonly Proposed[]): Result {
-    const size = events.reduce((sum, { data, metadata, type }) => sum + data.length + metadata.length + type.length * 2, 0);
+    const size = events.reduce(
+      (sum, { data, metadata, type }) => sum + data.length + metadata.length + type.length * 2,
+      0,
+    );
     if (size > MAX_APPEND) return { wrote: false, why: 'too large' };
     const all = this.stream(name);
     const current = BigInt(all.length) - 1n;

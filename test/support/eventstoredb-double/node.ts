@@ -1,6 +1,7 @@
 import type { Fault, Operation } from './faults.ts';
 import type { Link } from './link.ts';
 import type { DoubleLog } from './log.ts';
+import type { Metadata } from './protocol.ts';
 
 /** What the handlers of one node know of it. */
 export interface Node {
@@ -10,5 +11,5 @@ export interface Node {
   /** Servers before 23.10 do not. */
   readonly saysCaughtUp: boolean;
   /** Takes the call down, and what shall go wrong with it. */
-  fault(operation: Operation, stream: string): Fault | undefined;
+  fault(operation: Operation, stream: string, metadata: Metadata): Fault | undefined;
 }

@@ -14,7 +14,7 @@ export interface Server {
 }
 
 /** gRPC's own, as the generated code knows it: the client brings it along, so nothing here depends on it. */
-type Metadata = Parameters<IStreamsServer['append']>[0]['metadata'];
+export type Metadata = Parameters<IStreamsServer['append']>[0]['metadata'];
 
 // From where the client is: both sides then share its own copies of gRPC and protobuf, which do not mix with others.
 const require = createRequire(createRequire(import.meta.url).resolve('@eventstore/db-client'));

@@ -17,7 +17,7 @@ export const read =
     const options = call.request.getOptions();
     const stream = nameOf(options?.getStream()?.getStreamIdentifier());
     if (options === undefined || !options.hasStream()) return void call.emit('error', failure(7, 'Access Denied'));
-    const fault = node.fault(options.hasSubscription() ? 'subscribe' : 'read', stream);
+    const fault = node.fault(options.hasSubscription() ? 'subscribe' : 'read', stream, call.metadata);
     if (fault === 'hang') return;
     if (fault === 'cut') return node.link.cut();
     if (fault === 'end') return void call.end();

@@ -38,7 +38,9 @@ export function subscribe(node: Node, call: ReadCall, stream: string): void {
   const run = async () => {
     call.write(confirmation());
     for (let caughtUp = false; !over; ) {
-      const next = rows().filter(({ revision }) => revision > last).slice(0, BATCH);
+      const next = rows()
+        .filter(({ revision }) => revision > last)
+        .slice(0, BATCH);
       for (const row of next) {
         if (over) return;
         last = row.revision;

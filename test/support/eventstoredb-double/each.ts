@@ -1,0 +1,28 @@
+import type { EventStore } from '../../../events/core/event-store.ts';
+import { type EventStoreDbOptions, openEventStoreDb } from '../../../events/stores/eventstoredb/index.ts';
+import { EventStoreDbDouble } from './index.ts';
+
+/** Soon tired, so that a test is soon over. */
+export const HASTY = {
+  appendTimeout: 300,
+  silence: 300,
+  watchdog: 100,
+  grace: 100,
+  firstPause: 5,
+  longestPause: 50,
+} as const satisfies EventStoreDbOptions;
+
+/** A double for each test of a suite, and a store on it. */
+export function eachWithItsOwn(): { double(): EventStoreDbDouble; store(): EventStore } {
+  let double: EventStoreDbDouble;
+  let store: EventStore;
+  beforeEach(async () => {
+    double = await EventStoreDbDouble.start();
+    store = await openEventStoreDb(double.url, HASTY);
+  });
+  afterEach(async () => {
+    await store.close();
+    await double.stop();
+  });
+  return { double: () => double, store: () => store };
+}
