@@ -2,11 +2,12 @@ import { clientTexts } from '../i18n/client-texts.ts';
 import { composer } from './composer.ts';
 import { type Html, html, json } from './html.ts';
 import { icons } from './icons.ts';
+import { message } from './message.ts';
 import { notice } from './notice.ts';
 import { presence } from './presence.ts';
 import type { Setting } from './setting.ts';
 import { olderLink, timeline } from './timeline.ts';
-import type { BoxData } from './types.ts';
+import type { BoxData, MessageView, Named } from './types.ts';
 
 /** The whole chatbox of a member. */
 export function box(data: BoxData, setting: Setting): Html {
@@ -14,7 +15,7 @@ export function box(data: BoxData, setting: Setting): Html {
   const { options, member, present } = data;
   const title = options.title || t.title;
   return html`
-    <section class="chatbox" data-height="${options.height}" data-stream="${urls.stream(place.chat, locale)}" data-session="${data.session}" data-build="${place.build}" data-member="${member.id}" data-login="${member.login}"${data.moderator && html` data-moderator`} data-revision="${data.revision}" lang="${locale}" aria-label="${title}">
+    <section class="chatbox" data-height="${options.height}" data-stream="${urls.stream(place.chat, locale)}" data-logins="${urls.logins(place.chat, locale)}" data-session="${data.session}" data-build="${place.build}" data-member="${member.id}" data-login="${member.login}"${data.moderator && html` data-moderator`} data-revision="${data.revision}" lang="${locale}" aria-label="${title}">
       ${heading(title, data, setting)}
       ${options.members && presence(present, setting)}
       <div class="log" role="log" aria-live="polite" aria-relevant="additions" aria-label="${t.messages}" tabindex="0">
@@ -26,9 +27,21 @@ export function box(data: BoxData, setting: Setting): Html {
       <div class="notice" role="status">${notice(data.notice, setting)}</div>
       ${composer(data.composer, setting)}
       <noscript><p class="zone">${t.zone(place.timeZone)}</p></noscript>
+      <template class="row">${message(blank(member), setting)}</template>
       <script type="application/json" class="texts">${json(clientTexts[locale])}</script>
     </section>`;
 }
+
+/** The row of a message that its author has just written: the browser fills it. */
+const blank = ({ id, login }: Named): MessageView => ({
+  message: '',
+  revision: 0n,
+  at: '',
+  author: { id, login },
+  to: undefined,
+  text: '',
+  removal: undefined,
+});
 
 /** The list of members says the number to a screen reader; the button waits for the browser to show it. */
 function heading(title: string, { options, present }: BoxData, { t }: Setting): Html {

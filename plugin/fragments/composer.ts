@@ -18,7 +18,7 @@ export function composer({ key, message, text, returnTo, error: told }: Composer
   const { urls, place, locale, t } = setting;
   const note = `chatbox-${place.chat}-note`;
   return html`
-    <form class="composer" method="post" action="${urls.page(place.chat, locale)}" hx-post="${urls.messages(place.chat, locale)}" hx-target="this" hx-swap="outerHTML" hx-sync="this:drop" data-message="${message}" data-max="${place.max}">
+    <form class="composer" method="post" action="${urls.page(place.chat, locale)}" hx-post="${urls.messages(place.chat, locale)}" data-message="${message}" data-max="${place.max}">
       ${hidden('key', key)}${hidden('return', returnTo)}
       <div class="chips" hidden></div>
       <ul class="suggest" role="listbox" hidden></ul>

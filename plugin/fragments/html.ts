@@ -53,6 +53,9 @@ function write(value: Value): string {
   return escapeText(String(value));
 }
 
+/** Markup that came out of `html` before, as a string. */
+export const made = (markup: string): Html => Html.of([markup], []);
+
 const IN_JSON: Readonly<Record<string, string>> = { '<': '\\u003c', '>': '\\u003e', '&': '\\u0026' };
 
 /** For an inert data block: JSON that can neither end its element nor open a comment. */

@@ -4,6 +4,8 @@ import { box } from './box.ts';
 import { composer, posted } from './composer.ts';
 import { error } from './error.ts';
 import { farewell } from './farewell.ts';
+import { host, waiting } from './host.ts';
+import { made } from './html.ts';
 import { message } from './message.ts';
 import { notice } from './notice.ts';
 import { presence } from './presence.ts';
@@ -21,6 +23,7 @@ import type {
   Notice,
   OlderPage,
   Place,
+  Placement,
   Told,
 } from './types.ts';
 
@@ -34,6 +37,10 @@ export interface Renderer {
   notice(notice: Notice | undefined, locale: Locale): string;
   /** `<section class="chatbox">` of whoever may not enter: not one byte of the chat. */
   farewell(why: Farewell, locale: Locale, options?: FarewellOptions): string;
+  /** `<chat-box>` around a box of this renderer's: where the browser's code lives. */
+  host(box: string, locale: Locale, placement?: Placement): string;
+  /** What stands in a prerendered page until the box is there. */
+  waiting(locale: Locale, placement?: Placement): string;
   /** `<section class="chatbox">` */
   box(data: BoxData): string;
   /** `<form class="composer">` */
@@ -62,6 +69,8 @@ export function createRenderer(urls: Urls, given: Partial<Place> = {}): Renderer
     presence: (members, locale) => String(presence(members, settings[locale])),
     notice: (given, locale) => String(notice(given, settings[locale])),
     farewell: (why, locale, options = {}) => String(farewell(why, options, settings[locale])),
+    host: (box, locale, placement = {}) => String(host(made(box), placement, settings[locale])),
+    waiting: (locale, placement = {}) => String(waiting(placement, settings[locale])),
     box: (data) => String(box(data, settings[data.locale])),
     composer: (data) => String(composer(data, settings[data.locale])),
     posted: (view, data) => String(posted(view, data, settings[data.locale])),

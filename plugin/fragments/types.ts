@@ -56,6 +56,12 @@ export interface BoxOptions {
   readonly visitorText: string;
 }
 
+/** What a page sets of a box that it places. */
+export type Placement = { readonly [Name in keyof BoxOptions]?: BoxOptions[Name] | undefined } & {
+  /** How many messages it shows at first. */
+  readonly messages?: number | undefined;
+};
+
 export interface BoxData {
   readonly locale: Locale;
   readonly options: BoxOptions;

@@ -1,0 +1,31 @@
+import { type Html, html } from './html.ts';
+import type { Setting } from './setting.ts';
+import type { Placement } from './types.ts';
+
+/** The element that stays in the page while its content is swapped; a host page's own htmx leaves it alone. */
+export function host(content: Html, placement: Placement, setting: Setting): Html {
+  const { urls, place, locale } = setting;
+  const box = urls.box(place.chat, locale, query(placement));
+  return html`<chat-box data-chat="${place.chat}" data-box="${box}" lang="${locale}" hx-disable>${content}</chat-box>`;
+}
+
+/** What stands in a prerendered page until the box is there: as tall as the box, so that nothing moves. */
+export function waiting({ title, height }: Placement, { urls, place, locale, t }: Setting): Html {
+  const heading = title || t.title;
+  return html`
+    <section class="chatbox waiting" data-height="${height ?? 'medium'}" lang="${locale}" aria-label="${heading}" aria-busy="true">
+      <header><h2 dir="auto">${heading}</h2></header>
+      <div class="invite">
+        <p class="why" role="status">${t.waiting}</p>
+        <noscript><a href="${urls.page(place.chat, locale)}">${t.open}</a></noscript>
+      </div>
+    </section>`;
+}
+
+/** Only what was set travels in the address. */
+const query = (placement: Placement): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(placement)
+      .filter(([, value]) => value !== undefined && value !== '')
+      .map(([name, value]) => [name, String(value)]),
+  );
