@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ChatCommand } from '../events/chatbox/commands.ts';
-import { chatDecider } from '../events/chatbox/decider.ts';
-import { chatCodec, chatStream } from '../events/chatbox/events.ts';
 import { isOwner, type Member, sameMember } from '../events/chatbox/member.ts';
-import { chatSnapshots } from '../events/chatbox/snapshot.ts';
+import { type Chat, openChat } from '../events/chatbox/open.ts';
 import { MAX_GRAPHEMES } from '../events/chatbox/text.ts';
-import { Aggregate } from '../events/core/aggregate.ts';
 import { ChatboxError, StoreUnavailable } from '../events/core/errors.ts';
 import type { EventStore } from '../events/core/event-store.ts';
 import { createRenderer, type Renderer } from './fragments/renderer.ts';
@@ -14,7 +11,6 @@ import { createUrls } from './http/urls.ts';
 import { createHub, type Hub } from './hub/hub.ts';
 import type { MemberDirectory, Viewer, ViewerContext } from './members/directory.ts';
 import { withOwners } from './members/owners.ts';
-import type { Chat } from './runtime-types.ts';
 import type { SiteConfig } from './virtual-modules.ts';
 
 /** What the routes work with. */
@@ -55,16 +51,7 @@ export async function createRuntime(
   for (const [id, room] of opening) room.catch((error: unknown) => log(`"${id}" cannot be opened: ${error}`));
 
   async function openRoom(id: string): Promise<Room> {
-    const chat = await untilOpen(id, () =>
-      Aggregate.open({
-        stream: chatStream(id),
-        store,
-        decider: chatDecider,
-        codec: chatCodec,
-        snapshots: chatSnapshots,
-        log,
-      }),
-    );
+    const chat = await untilOpen(id, () => openChat(store, id, { log }));
     const renderer = rendererOf(id);
     const introduce = (member: Member) => introduceTo(chat, member);
     const hub = createHub({ chat, renderer, directory, introduce, log, now: () => new Date() });

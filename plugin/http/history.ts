@@ -1,8 +1,8 @@
 import type { ChatEvent, MessagePosted } from '../../events/chatbox/events.ts';
 import type { Member } from '../../events/chatbox/member.ts';
+import type { Chat } from '../../events/chatbox/open.ts';
 import { type MessageView, timeline } from '../../events/chatbox/timeline.ts';
 import type { Recorded } from '../../events/core/event.ts';
-import type { Chat } from '../runtime-types.ts';
 
 const PAGE = 256;
 /** A member with few visible messages must not make one request read the whole log. */

@@ -1,0 +1,81 @@
+import { chatDecider } from '../chatbox/decider.ts';
+import { type ChatEvent, chatCodec, chatStream, type MessagePosted } from '../chatbox/events.ts';
+import type { Member } from '../chatbox/member.ts';
+import { barred } from '../chatbox/rights.ts';
+import type { ChatState } from '../chatbox/state.ts';
+import { type MessageView, messageView } from '../chatbox/timeline.ts';
+import { type Sight, sightOf } from '../chatbox/visibility.ts';
+import { ChatboxError } from '../core/errors.ts';
+import type { Recorded } from '../core/event.ts';
+import type { EventStore } from '../core/event-store.ts';
+import { replay } from './replay.ts';
+
+/** An instant of the past: after an event, or at a time (ISO 8601 UTC). */
+export type Instant = { readonly revision: bigint } | { readonly time: string };
+
+/** A message of the past. `masked`: it was private, and an audit does not read its text. */
+export interface AuditedMessage {
+  readonly view: MessageView;
+  readonly masked: boolean;
+}
+
+export interface AuditedRoom {
+  /** The last event that counts; -1n before the first. */
+  readonly revision: bigint;
+  readonly at: string;
+  readonly state: ChatState;
+  /** Through whose eyes; none: all that was there. */
+  readonly as: Member | undefined;
+  /** Why that member could not enter then. */
+  readonly barred: ReturnType<typeof barred>;
+  /** The last messages, oldest first. */
+  readonly messages: readonly AuditedMessage[];
+}
+
+/**
+ * The room as it was, from the log alone, and as one member could see it then: by the function that the live page
+ * uses. @throws `AUDIT_MEMBER_UNKNOWN` when the chat had not met that login by then.
+ */
+export async function roomAt(
+  store: Pick<EventStore, 'read'>,
+  chat: string,
+  instant: Instant,
+  { login, messages: count = 50 }: { readonly login?: string | undefined; readonly messages?: number } = {},
+): Promise<AuditedRoom> {
+  let state = chatDecider.initialState();
+  let revision = -1n;
+  const posted: Recorded<MessagePosted>[] = [];
+  for await (const event of replay(store, chatStream(chat), chatCodec)) {
+    if (isAfter(event, instant)) break;
+    state = chatDecider.evolve(state, event);
+    revision = event.revision;
+    if (event.type === 'MessagePosted') posted.push(event);
+  }
+  const as = login === undefined ? undefined : memberNamed(login, state);
+  return {
+    revision,
+    at: state.lastAt,
+    state,
+    as,
+    barred: as && barred(as, state),
+    messages: posted.flatMap((event) => audited(event, as, state)).slice(-count),
+  };
+}
+
+const isAfter = (event: Recorded<ChatEvent>, instant: Instant): boolean =>
+  'revision' in instant ? event.revision > instant.revision : event.meta.at > instant.time;
+
+function memberNamed(login: string, state: ChatState): Member {
+  const member = state.members.find((one) => one.login === login);
+  if (member !== undefined) return member;
+  throw new ChatboxError('AUDIT_MEMBER_UNKNOWN', `The chat had not met "${login}" by then.`, { login });
+}
+
+/** Without a member, an auditor sees that a message was there; the removed ones with their reasons. */
+function audited(event: Recorded<MessagePosted>, as: Member | undefined, state: ChatState): AuditedMessage[] {
+  const sight: Sight = as === undefined ? 'restorable' : sightOf(event, as, state);
+  if (sight === 'nothing') return [];
+  const view = messageView(event, sight, state);
+  const masked = event.data.to !== undefined;
+  return [{ view: masked ? { ...view, text: undefined } : view, masked }];
+}

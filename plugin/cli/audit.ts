@@ -1,0 +1,83 @@
+import { describe } from '../../events/audit/describe.ts';
+import { replay } from '../../events/audit/replay.ts';
+import { type AuditedMessage, type Instant, roomAt } from '../../events/audit/room.ts';
+import { chatDecider } from '../../events/chatbox/decider.ts';
+import { chatCodec, chatStream } from '../../events/chatbox/events.ts';
+import { foldLogin } from '../../events/chatbox/member.ts';
+import { ChatboxError } from '../../events/core/errors.ts';
+import type { EventStore } from '../../events/core/event-store.ts';
+import { plainLine } from './plain-line.ts';
+
+export type Print = (line: string) => void;
+
+/** `audit log`: the events with who, when and why. */
+export async function auditLog(
+  store: Pick<EventStore, 'read'>,
+  { chat, from, json }: { readonly chat: string; readonly from: bigint; readonly json: boolean },
+  print: Print,
+): Promise<void> {
+  let state = chatDecider.initialState();
+  let none = true;
+  for await (const event of replay(store, chatStream(chat), chatCodec)) {
+    state = chatDecider.evolve(state, event);
+    if (event.revision < from) continue;
+    none = false;
+    const { revision, at, type, by, what } = describe(event, state);
+    print(
+      json
+        ? JSON.stringify({ revision: String(revision), at, type, by, what, id: event.id, actor: event.meta.actor })
+        : plainLine(`${String(revision).padStart(7)}  ${at}  ${type.padEnd(22)}  ${by}${what && `  ${what}`}`),
+    );
+  }
+  if (none) print(`The log of the chatbox "${chat}" holds nothing from revision ${from} on.`);
+}
+
+/** `audit at`: the room as it was, and as one member could see it. */
+export async function auditAt(
+  store: Pick<EventStore, 'read'>,
+  { chat, instant, as }: { readonly chat: string; readonly instant: Instant; readonly as: string | undefined },
+  print: Print,
+): Promise<void> {
+  const room = await roomAt(store, chat, instant, { login: as === undefined ? undefined : foldLogin(as) });
+  if (room.revision < 0n) return print(`The chatbox "${chat}" had no history yet.`);
+  const { settings, members } = room.state;
+  print(`Chatbox "${chat}" at revision ${room.revision}, ${room.at}`);
+  print(
+    `${settings.enabled ? 'enabled' : 'disabled'}, ` +
+      `${settings.group === undefined ? 'open to every member' : `reserved for the group "${settings.group}"`}, ` +
+      `${settings.moderators === undefined ? 'not moderated' : `moderated by the group "${settings.moderators}"`}, ` +
+      `${members.size} members met`,
+  );
+  if (room.as) {
+    print(plainLine(`As seen by ${room.as.login} (groups: ${room.as.groups.join(', ') || 'none'})`));
+    if (room.barred) {
+      return print(
+        `They could not enter: ${room.barred === 'disabled' ? 'the chat was disabled' : 'not in its group'}.`,
+      );
+    }
+  }
+  print('');
+  for (const message of room.messages) print(plainLine(lineOf(message)));
+  if (room.messages.length === 0) print('No message.');
+}
+
+function lineOf({ view, masked }: AuditedMessage): string {
+  const to = view.to ? ` → ${view.to.map(({ login }) => login).join(', ')}` : '';
+  const text = masked ? '(private text)' : (view.text ?? '');
+  const { removal } = view;
+  const removed = removal
+    ? ` [removed by ${removal.byAuthor ? 'its author' : removal.by.login}${removal.reason ? `: ${removal.reason}` : ''}]`
+    : '';
+  return `${String(view.revision).padStart(7)}  ${view.at}  ${view.author.login}${to}: ${text}${removed}`;
+}
+
+/** `812` is a revision; anything else is a time. @throws `CLI_BAD_INSTANT` */
+export function parseInstant(given: string): Instant {
+  if (/^\d{1,15}$/.test(given)) return { revision: BigInt(given) };
+  const time = Date.parse(given);
+  if (!Number.isNaN(time)) return { time: new Date(time).toISOString() };
+  throw new ChatboxError(
+    'CLI_BAD_INSTANT',
+    `"${plainLine(given)}" is neither a revision nor a time.\nHint: audit at 812, or audit at 2026-10-12T14:03:27Z.`,
+  );
+}

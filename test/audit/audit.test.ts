@@ -1,0 +1,122 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { roomAt } from '../../events/audit/room.ts';
+import { type ChatEvent, chatCodec } from '../../events/chatbox/events.ts';
+import { timeline } from '../../events/chatbox/timeline.ts';
+import { ChatboxError } from '../../events/core/errors.ts';
+import { openMemory } from '../../events/stores/memory.ts';
+import { auditAt, auditLog, parseInstant } from '../../plugin/cli/audit.ts';
+import { commands, people } from '../support/arbitraries.ts';
+import {
+  chatEnabled,
+  type Fact,
+  groupRestricted,
+  introduced,
+  member,
+  moderatorGroupSet,
+  noon,
+  posted,
+  record,
+  STREAM,
+} from '../support/builders.ts';
+import { openChat } from '../support/chat.ts';
+import { rejection } from '../support/rejection.ts';
+
+const ada = member('ada');
+const bob = member('bob');
+const eve = member('eve', { groups: ['chat'] });
+
+/** A log that holds these facts. */
+async function logOf(...facts: readonly Fact[]) {
+  const store = openMemory();
+  const events = record(facts).map((event) => chatCodec.encode(event as ChatEvent & typeof event));
+  await store.append(STREAM, 'no_stream', events);
+  return store;
+}
+
+const past = [
+  chatEnabled(),
+  introduced(ada),
+  introduced(bob),
+  introduced(eve),
+  posted(ada, 'hello all', { at: noon(1) }),
+  posted(ada, 'for bob alone', { to: [bob], at: noon(2) }),
+  { ...moderatorGroupSet('board'), at: noon(3) },
+  { ...groupRestricted('chat'), at: noon(4) },
+];
+
+async function said(audit: (print: (line: string) => void) => Promise<void>): Promise<string> {
+  const lines: string[] = [];
+  await audit((line) => lines.push(line));
+  return lines.join('\n');
+}
+
+describe('an audit', () => {
+  it('tells the events with who and when, and masks private texts', async () => {
+    const store = await logOf(...past);
+    const text = await said((print) => auditLog(store, { chat: 'main', from: 0n, json: false }, print));
+    expect(text).to.match(/ {6}4 {2}2026-10-12T12:00:01.000Z {2}MessagePosted .*to all: hello all/);
+    expect(text).to.include('to bob: (private text)').and.not.include('for bob alone');
+  });
+
+  it('shows the room as a member could see it then, and not what came later', async () => {
+    const store = await logOf(...past);
+    const at = async (revision: bigint, login: string) => roomAt(store, 'main', { revision }, { login });
+    expect((await at(5n, 'bob')).messages.map(({ view, masked }) => [view.text, masked])).to.deep.equal([
+      ['hello all', false],
+      [undefined, true],
+    ]);
+    expect((await at(5n, 'eve')).messages).to.have.length(1);
+    expect(await at(7n, 'bob')).to.deep.include({ barred: 'group', messages: [] });
+    expect((await at(7n, 'eve')).messages).to.have.length(1);
+    const byTime = await roomAt(store, 'main', { time: noon(1) }, { login: 'bob' });
+    expect([byTime.revision, byTime.messages.length]).to.deep.equal([4n, 1]);
+  });
+
+  it('says so when the chat had not met somebody by then', async () => {
+    const error = await rejection(
+      roomAt(await logOf(...past), 'main', { revision: 0n }, { login: 'bob' }),
+      ChatboxError,
+    );
+    expect(error.code).to.equal('AUDIT_MEMBER_UNKNOWN');
+  });
+
+  it('gives a terminal no escape, and no second line, out of a hostile text', async () => {
+    const store = await logOf(...past.slice(0, 4), posted(ada, 'one\ntwo \u202e\u001b[2J three'));
+    const text = await said((print) => auditAt(store, { chat: 'main', instant: { revision: 9n }, as: 'bob' }, print));
+    expect(text.split('\n').at(-1)).to.match(/one ⏎ two \\u\{202e\}\\u\{1b\}\[2J three$/);
+  });
+
+  it('takes a revision or a time, and says what it does not understand', () => {
+    expect(parseInstant('812')).to.deep.equal({ revision: 812n });
+    expect(parseInstant('2026-10-12T14:03:27+02:00')).to.deep.equal({ time: noon(207) });
+    expect(() => parseInstant('yesterday-ish'))
+      .to.throw(ChatboxError)
+      .with.property('code', 'CLI_BAD_INSTANT');
+  });
+
+  it('sees through the eyes of anybody exactly what the live page showed them at that revision', async () => {
+    await fc.assert(
+      fc.asyncProperty(commands(), async (asked) => {
+        const store = openMemory();
+        const chat = await openChat(store);
+        for (const command of asked) await chat.execute(command).catch(() => undefined);
+        for (const { id } of people) {
+          const viewer = chat.state.members.get(id);
+          if (viewer === undefined) continue;
+          const live = timeline(chat.recent, viewer, chat.state);
+          const then = await roomAt(
+            store,
+            'main',
+            { revision: chat.revision },
+            { login: viewer.login, messages: 1000 },
+          );
+          const shown = live.map((view) => (view.to ? { ...view, text: undefined } : view));
+          expect(then.messages.map(({ view }) => view)).to.deep.equal(shown);
+        }
+        await chat.close();
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
