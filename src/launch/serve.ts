@@ -1,0 +1,34 @@
+import { banner } from './banner.ts';
+import { launch } from './explain.mjs';
+import { type Health, isWaiting, notWell, watchHealth } from './health.ts';
+import { address, freePort, hostOf, origin, portOf } from './port.ts';
+
+// The launcher was killed outright: nobody is left who could stop this server.
+process.once('disconnect', () => {
+  process.kill(process.pid, 'SIGTERM');
+  setTimeout(() => process.exit(1), 5_000).unref();
+});
+
+const host = hostOf(process.env.HOST);
+
+async function serve(): Promise<void> {
+  const port = await freePort(host, portOf(process.env.PORT));
+  Object.assign(process.env, { HOST: host, PORT: String(port), NODE_ENV: 'production', ASTRO_NODE_LOGGING: 'disabled' });
+  await import(new URL('../../dist/server/entry.mjs', import.meta.url).href);
+  let last: Health | undefined;
+  for await (const health of watchHealth(address(host, port))) {
+    if (!health.ok && !isWaiting(health)) throw notWell(health);
+    if (last === undefined) {
+      console.log(await banner(origin(host, port)));
+      if (!health.ok) console.log('The chat waits for its store (the log says which); the pages are served meanwhile.');
+    } else if (health.ok) console.log('The store is there: the chat is open.');
+    last = health;
+  }
+}
+
+await launch(async () => {
+  await serve();
+  return 0;
+});
+// The server keeps the process; an error that was explained must end it all the same.
+if (process.exitCode !== 0) process.exit();
