@@ -1,0 +1,73 @@
+import { ChatboxError } from '../core/errors.ts';
+import type { EventStore } from '../core/event-store.ts';
+
+/** Which store, as JSON: it crosses from the configuration to the running site. */
+export type StoreDescriptor =
+  | { readonly kind: 'memory' }
+  | { readonly kind: 'sqlite'; readonly file: string }
+  | { readonly kind: 'eventstoredb'; readonly connectionString?: string };
+
+/**
+ * Keeps nothing: for tests and demonstrations.
+ * @example chatbox({ store: memory() })
+ */
+export function memory(): StoreDescriptor {
+  return { kind: 'memory' };
+}
+
+/**
+ * The embedded store: one SQLite file, relative to where the site runs.
+ * @example chatbox({ store: sqlite({ file: './data/chatbox.db' }) })
+ */
+export function sqlite({ file = './data/chatbox.db' }: { readonly file?: string } = {}): StoreDescriptor {
+  return { kind: 'sqlite', file };
+}
+
+/**
+ * EventStoreDB or KurrentDB. A descriptor ends up in the built site, so a connection string with a password belongs in
+ * the environment, as CHATBOX_STORE.
+ * @example chatbox({ store: eventstoredb() })
+ * @example chatbox({ store: eventstoredb({ connectionString: 'esdb://localhost:2113?tls=false' }) })
+ */
+export function eventstoredb(options: { readonly connectionString?: string } = {}): StoreDescriptor {
+  return { kind: 'eventstoredb', ...options };
+}
+
+/**
+ * Reads a setting like `memory:`, `sqlite:./data/chatbox.db`, `esdb://…` or `esdb+discover://…`.
+ * Throws STORE_SETTING_INVALID, which shows nothing of it that may be secret.
+ */
+export function parseStore(setting: string): StoreDescriptor {
+  const [, scheme = '', rest = ''] = /^([a-z][a-z+]*:)(.*)$/su.exec(setting) ?? [];
+  if (scheme === 'memory:' && rest === '') return memory();
+  if (scheme === 'sqlite:' && rest !== '') return sqlite({ file: rest });
+  if ((scheme === 'esdb:' || scheme === 'esdb+discover:') && /^\/\/[^/]/u.test(rest)) {
+    return eventstoredb({ connectionString: setting });
+  }
+  throw invalid(`expected a store, received ${scheme === '' ? 'something without a scheme' : `"${scheme}…"`}.`);
+}
+
+/** Opens what `parseStore` reads, or rejects with STORE_CANNOT_OPEN. */
+export async function storeFrom(setting: string): Promise<EventStore> {
+  return await openStore(parseStore(setting));
+}
+
+/** Loads the adapter, and only that one, and opens the store. */
+export async function openStore(descriptor: StoreDescriptor): Promise<EventStore> {
+  switch (descriptor.kind) {
+    case 'memory':
+      return (await import('./memory.ts')).openMemory();
+    case 'sqlite':
+      return await (await import('./sqlite/index.ts')).openSqlite(descriptor.file);
+    case 'eventstoredb': {
+      const connectionString = descriptor.connectionString;
+      if (connectionString === undefined) throw invalid('eventstoredb() has no connection string.');
+      return await (await import('./eventstoredb/index.ts')).openEventStoreDb(connectionString);
+    }
+  }
+}
+
+function invalid(why: string): ChatboxError {
+  const hint = 'CHATBOX_STORE=sqlite:./data/chatbox.db, or esdb://host:2113 for EventStoreDB.';
+  return new ChatboxError('STORE_SETTING_INVALID', `The setting of the chatbox's store: ${why}\n  Hint: ${hint}`);
+}

@@ -1,0 +1,111 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { judge } from '../batch.ts';
+import { type Answer, CELLS, type Task } from './protocol.ts';
+import { ResultCode, reasonOf, resultCode } from './result-code.ts';
+
+type Append = Extract<Task, { kind: 'append' }>;
+
+/** Carries tasks out, all that are given at once in one transaction: one wait for the disk serves them all. */
+export class Commits {
+  readonly #db: DatabaseSync;
+  readonly #lockedMs: number;
+  readonly #statements: ReturnType<typeof prepare>;
+
+  constructor(db: DatabaseSync, lockedMs: number) {
+    this.#db = db;
+    this.#lockedMs = lockedMs;
+    this.#statements = prepare(db);
+  }
+
+  /** An answer for each task, in order, once the disk has them. */
+  commit(tasks: readonly Task[]): readonly Answer[] {
+    let committing = false;
+    try {
+      this.#db.exec('BEGIN IMMEDIATE');
+      const recordedAt = new Date().toISOString();
+      const answers = tasks.map((task) => (task.kind === 'append' ? this.#append(task, recordedAt) : this.#save(task)));
+      committing = true;
+      this.#db.exec('COMMIT');
+      return answers;
+    } catch (error) {
+      this.#rollback();
+      // The answers of the others stand on what did not come to be, so all of them fail.
+      const failed = {
+        kind: committing && mayBeWritten(error) ? 'unknown' : 'unavailable',
+        why: this.#why(error),
+      } as const;
+      return tasks.map(({ task }) => ({ task, ...failed }));
+    }
+  }
+
+  #append({ task, stream, expected, cells }: Append, recordedAt: string): Answer {
+    const last = this.#statements.last.get(stream);
+    const current = Number(last?.revision ?? -1);
+    const ids = cells.filter((_, at) => at % CELLS === 0).map(String);
+    const idsFrom = (from: number, count: number) =>
+      this.#statements.ids.all(stream, from, count).map(({ id }) => String(id));
+    switch (judge(expected, current, ids, idsFrom)) {
+      case 'conflict':
+        return { kind: 'conflict', task, actual: current };
+      case 'repeat': {
+        const revision = expected + ids.length;
+        const kept = this.#statements.at.get(stream, revision);
+        return {
+          kind: 'appended',
+          task,
+          revision,
+          position: Number(kept?.position),
+          recordedAt: String(kept?.recorded_at),
+        };
+      }
+      case 'write': {
+        let revision = expected;
+        let position = 0;
+        for (let at = 0; at < cells.length; at += CELLS) {
+          revision += 1;
+          const event = cells.slice(at, at + CELLS);
+          position = Number(this.#statements.insert.run(stream, revision, recordedAt, ...event).lastInsertRowid);
+        }
+        return { kind: 'appended', task, revision, position, recordedAt };
+      }
+    }
+  }
+
+  #save({ task, stream, revision, v, state }: Extract<Task, { kind: 'snapshot' }>): Answer {
+    this.#statements.save.run(stream, revision, v, state);
+    return { kind: 'saved', task };
+  }
+
+  #rollback(): void {
+    // SQLite ends some failed transactions by itself.
+    if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+  }
+
+  #why(error: unknown): string {
+    if (resultCode(error) === ResultCode.busy)
+      return `another process has kept the file locked for ${this.#lockedMs} ms.`;
+    if (resultCode(error) === ResultCode.full) return 'the disk is full.';
+    return `${reasonOf(error)}.`;
+  }
+}
+
+/**
+ * A failed COMMIT has written nothing when it waited for a lock in vain, or when the disk was too full for the last
+ * frame, without which the others do not count. After a failed fsync nobody knows what a restart will find.
+ */
+function mayBeWritten(error: unknown): boolean {
+  const code = resultCode(error);
+  return code !== ResultCode.busy && code !== ResultCode.full;
+}
+
+function prepare(db: DatabaseSync) {
+  return {
+    last: db.prepare('SELECT revision FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 1'),
+    ids: db.prepare('SELECT id FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?'),
+    at: db.prepare('SELECT position, recorded_at FROM events WHERE stream = ? AND revision = ?'),
+    insert: db.prepare(
+      'INSERT INTO events (stream, revision, recorded_at, id, type, v, data, meta) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    ),
+    save: db.prepare('INSERT OR REPLACE INTO snapshots (stream, revision, v, state) VALUES (?, ?, ?, ?)'),
+  };
+}

@@ -1,0 +1,19 @@
+/** SQLite's primary result codes that are told apart (https://sqlite.org/rescode.html). */
+export const ResultCode = {
+  busy: 5,
+  readOnly: 8,
+  full: 13,
+  cannotOpen: 14,
+  notADatabase: 26,
+} as const;
+
+/** The primary result code of an error of `node:sqlite`; none for any other error. */
+export function resultCode(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return undefined;
+  return error.errcode & 0xff;
+}
+
+/** SQLite's own words, for the log of the site's operator. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

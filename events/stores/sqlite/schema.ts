@@ -1,0 +1,102 @@
+import { DatabaseSync } from 'node:sqlite';
+import { ResultCode, resultCode } from './result-code.ts';
+
+/** Number of the file's layout, kept in its `user_version`. */
+export const SCHEMA = 1;
+/** Marks a file as a chatbox log ("chat" in ASCII), kept in its `application_id`. */
+export const APPLICATION = 0x63686174;
+
+const CREATE = `
+  CREATE TABLE events (
+    position INTEGER PRIMARY KEY,
+    stream TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    v INTEGER NOT NULL,
+    data TEXT NOT NULL,
+    meta TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    UNIQUE (stream, revision)
+  ) STRICT;
+  CREATE TABLE snapshots (
+    stream TEXT PRIMARY KEY,
+    revision INTEGER NOT NULL,
+    v INTEGER NOT NULL,
+    state TEXT NOT NULL
+  ) STRICT;
+  PRAGMA application_id = ${APPLICATION};
+  PRAGMA user_version = ${SCHEMA};
+`;
+
+/** Why a file is not taken as a log, for the log of its operator. */
+export class UnfitFile extends Error {
+  readonly reason: string;
+  readonly hint: string;
+
+  constructor(reason: string, why: string, hint: string) {
+    super(why);
+    this.reason = reason;
+    this.hint = hint;
+  }
+}
+
+/** Opens a log for writing, and makes its tables where the file is new. */
+export function openForWriting(path: string, lockedMs: number): DatabaseSync {
+  const db = new DatabaseSync(path, { timeout: lockedMs });
+  try {
+    if (!isOurs(db)) create(db, lockedMs);
+    // FULL: in WAL, anything less answers before the disk has it.
+    db.exec('PRAGMA synchronous = FULL');
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function create(db: DatabaseSync, lockedMs: number): void {
+  switchToWal(db, Date.now() + lockedMs);
+  db.exec('BEGIN IMMEDIATE');
+  // Another process may have made the tables since.
+  if (!isOurs(db)) db.exec(CREATE);
+  db.exec('COMMIT');
+}
+
+/** The journal's mode stays in the file. SQLite does not wait for a lock here, whatever its timeout. */
+function switchToWal(db: DatabaseSync, deadline: number): void {
+  for (;;) {
+    try {
+      db.exec('PRAGMA journal_mode = WAL');
+      return;
+    } catch (error) {
+      if (resultCode(error) !== ResultCode.busy || Date.now() > deadline) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
+  }
+}
+
+/** False for an empty file; throws an `UnfitFile` for one that holds something else. */
+function isOurs(db: DatabaseSync): boolean {
+  const application = pragma(db, 'application_id');
+  const schema = pragma(db, 'user_version');
+  if (application === APPLICATION && schema <= SCHEMA) return true;
+  if (application === APPLICATION) {
+    throw new UnfitFile(
+      'newer',
+      `it was written by a newer version of astro-chatbox (its layout is number ${schema}, this version knows ${SCHEMA}).`,
+      'update astro-chatbox, or restore the copy that you made before updating.',
+    );
+  }
+  const tables = db.prepare('SELECT count(*) AS tables FROM sqlite_schema').get()?.tables;
+  if (application === 0 && schema === 0 && tables === 0) return false;
+  throw new UnfitFile(
+    'foreign',
+    'the file is a SQLite database of something else.',
+    'give the chatbox a file of its own.',
+  );
+}
+
+function pragma(db: DatabaseSync, name: string): number {
+  return Number(db.prepare(`PRAGMA ${name}`).get()?.[name]);
+}

@@ -1,0 +1,4 @@
+import { eventStoreContract } from '../support/store-contract.ts';
+import { memoryStore } from '../support/stores.ts';
+
+eventStoreContract('memory', memoryStore);

@@ -1,0 +1,82 @@
+import { fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import { RevisionConflict } from '../../events/core/errors.ts';
+import { openSqlite } from '../../events/stores/sqlite/index.ts';
+import { anEvent } from './store-contract/events.ts';
+import { Listener } from './store-contract/listener.ts';
+
+/** What another process can be told to do with a file, and answers with 'done' or the count of events so far. */
+const Order = z.discriminatedUnion('do', [
+  /** Appends events one by one, whoever else does, and tells each that it was promised. */
+  z.object({ do: z.literal('append'), file: z.string(), stream: z.string(), count: z.number() }),
+  /** Takes the write lock, says 'done', and keeps it until the process is killed. */
+  z.object({ do: z.literal('lock'), file: z.string() }),
+  /** Appends and follows, and leaves the store open: the process has to end by itself. */
+  z.object({ do: z.literal('leave open'), file: z.string(), stream: z.string() }),
+]);
+type Order = z.infer<typeof Order>;
+
+export interface OtherProcess {
+  /** What it has told so far. */
+  readonly told: readonly unknown[];
+  readonly exited: Promise<unknown>;
+  kill(): Promise<void>;
+}
+
+/** Starts another process on the same file. */
+export function otherProcess(order: Order): OtherProcess {
+  const child = fork(import.meta.filename, [JSON.stringify(order)]);
+  const told: unknown[] = [];
+  child.on('message', (message) => told.push(message));
+  const exited = once(child, 'exit').then(([code]) => code);
+  const kill = async () => {
+    child.kill('SIGKILL');
+    await exited;
+  };
+  return { told, exited, kill };
+}
+
+if (process.argv[1] === import.meta.filename) await obey(Order.parse(JSON.parse(process.argv[2] ?? '')));
+
+async function obey(order: Order): Promise<void> {
+  switch (order.do) {
+    case 'append':
+      return await append(order);
+    case 'lock': {
+      const db = new DatabaseSync(order.file);
+      db.exec('BEGIN IMMEDIATE');
+      process.send?.('done');
+      // Keeps the process, and the connection from being collected.
+      setInterval(() => db.isOpen, 1_000);
+      return;
+    }
+    case 'leave open': {
+      process.channel?.unref();
+      const store = await openSqlite(order.file);
+      const listener = new Listener(store, order.stream, -1n);
+      await store.append(order.stream, 'no_stream', [anEvent()]);
+      await listener.has(0n);
+    }
+  }
+}
+
+async function append({ file, stream, count }: Extract<Order, { do: 'append' }>): Promise<void> {
+  const store = await openSqlite(file);
+  let last = (await store.read(stream, { direction: 'backwards', limit: 1 }))[0]?.revision ?? -1n;
+  for (let done = 0; done < count; ) {
+    const event = anEvent(`${process.pid}`, randomUUID());
+    try {
+      last = (await store.append(stream, last < 0n ? 'no_stream' : last, [event])).revision;
+      process.send?.(event.id);
+      done += 1;
+    } catch (error) {
+      if (!(error instanceof RevisionConflict)) throw error;
+      last = error.actual;
+    }
+  }
+  await store.close();
+  process.disconnect?.();
+}

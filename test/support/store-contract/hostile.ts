@@ -1,0 +1,25 @@
+/** Texts that have broken a store, a protocol or a parser somewhere. */
+export const HOSTILE: readonly string[] = [
+  '',
+  ' ',
+  '\u0000',
+  'a\u0000b',
+  '\r\n\t\b\f\v\u001b[31m\u007f\u0085',
+  '\u2028\u2029',
+  '\ufeff\ufffe\uffff',
+  '"\\\'`{{x}}%s%n{}[]<!--</script>',
+  "'; DROP TABLE events; --",
+  '$1 ? :name @name',
+  '\\u0000 \\ud800 \\n',
+  'é e\u0301 ＠ﬁ İıß',
+  '👩‍👩‍👧‍👦🏳️‍🌈\u{10ffff}',
+  'Z̷̧̢̛͔a̵͇l̶g̸o',
+  '\u202e\u2066abc\u2069\u200b\u200d\u00ad',
+  'مرحبا שלום हिन्दी 中文',
+  // Halves of a pair: JSON carries them as escapes, bytes of UTF-8 could not.
+  '\ud800',
+  '\udc00x\ud83d',
+  '__proto__',
+  'constructor',
+  'x'.repeat(70_000),
+];
