@@ -9,8 +9,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 const args = process.argv.slice(2);
 
 if (isRight(process.version)) {
-  const main = existsSync(join(here, 'main.js')) ? './main.js' : './main.ts';
-  process.exitCode = await (await import(main)).main(args);
+  const { main } = await (existsSync(join(here, 'main.js')) ? import('./main.js') : import('./main.ts'));
+  process.exitCode = await main(args);
 } else {
   const node = nodeNear(here) ?? nodeNear(process.cwd());
   if (node === undefined) {

@@ -11,16 +11,17 @@ const USAGE = `astro-chatbox audit log [--from REVISION] [--json]    the events,
 astro-chatbox audit at REVISION|TIME [--as LOGIN]     the room as it was, as that member could see it
 astro-chatbox copy FROM TO                            a whole log into another store, verified; may be continued
 
-  --chat ID       which chatbox (main)
+  --chat ID       which chatbox (main); copy takes several
   --store STORE   sqlite:./data/chatbox.db, esdb://host:2113 … (the environment's CHATBOX_STORE, else the first)`;
 
 const DEFAULT_STORE = 'sqlite:./data/chatbox.db';
 
-async function run(): Promise<void> {
+async function run(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
+    args,
     allowPositionals: true,
     options: {
-      chat: { type: 'string', default: 'main' },
+      chat: { type: 'string', multiple: true, default: ['main'] },
       store: { type: 'string', default: process.env.CHATBOX_STORE || DEFAULT_STORE },
       from: { type: 'string', default: '0' },
       as: { type: 'string' },
@@ -31,8 +32,10 @@ async function run(): Promise<void> {
   const [command, ...rest] = positionals;
   const print = (line: string) => void process.stdout.write(`${line}\n`);
   if (values.help || command === undefined) return print(USAGE);
-  const { chat, as } = values;
-  if (command === 'copy' && rest[0] !== undefined && rest[1] !== undefined) return copy(rest[0], rest[1], chat, print);
+  const { as } = values;
+  const chats = values.chat;
+  const [chat = 'main'] = chats;
+  if (command === 'copy' && rest[0] !== undefined && rest[1] !== undefined) return copy(rest[0], rest[1], chats, print);
   if (command === 'audit' && rest[0] === 'log') {
     const from = parseInstant(values.from);
     if (!('revision' in from)) throw new ChatboxError('CLI_BAD_REVISION', '--from takes a revision, such as 812.');
@@ -62,10 +65,16 @@ async function withStore(setting: string, work: (store: EventStore) => Promise<v
   }
 }
 
-// `… | head` closes the pipe: that is its way to say enough.
-process.stdout.on('error', () => process.exit(0));
-run().catch((error: unknown) => {
-  const told = error instanceof ChatboxError ? `${error.code}  ${error.message}` : String(error);
-  process.stderr.write(`${told.split('\n').map(plainLine).join('\n')}\n`);
-  process.exitCode = 1;
-});
+/** Runs one command line; answers with the exit code. */
+export async function main(args: string[]): Promise<number> {
+  // `… | head` closes the pipe: that is its way to say enough.
+  process.stdout.on('error', () => process.exit(0));
+  try {
+    await run(args);
+    return 0;
+  } catch (error) {
+    const told = error instanceof ChatboxError ? `${error.code}  ${error.message}` : String(error);
+    process.stderr.write(`${told.split('\n').map(plainLine).join('\n')}\n`);
+    return 1;
+  }
+}
