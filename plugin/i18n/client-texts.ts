@@ -27,6 +27,7 @@ export interface ClientTexts {
   readonly audience: string;
   readonly withdraw: string;
   readonly onlyThem: string;
+  readonly unknown: string;
   readonly labelPrivate: string;
   readonly sendPrivate: string;
   readonly suggestions: string;
@@ -53,6 +54,7 @@ const en: ClientTexts = {
   audience: 'Private:',
   withdraw: 'Take {who} off',
   onlyThem: 'Only you and {who} will read this.',
+  unknown: 'No member has the login “{who}”.',
   labelPrivate: 'Private message for {who}',
   sendPrivate: 'Send privately to {who}',
   suggestions: 'Members to write to',
@@ -79,6 +81,7 @@ const fr: ClientTexts = {
   audience: french('Privé :'),
   withdraw: 'Enlever {who}',
   onlyThem: french('Lu seulement par vous et {who}.'),
+  unknown: french('Aucun membre n’a le login « {who} ».'),
   labelPrivate: 'Message privé pour {who}',
   sendPrivate: 'Envoyer en privé à {who}',
   suggestions: 'Membres à qui écrire',
