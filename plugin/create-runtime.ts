@@ -6,11 +6,14 @@ import { type Chat, openChat } from '../events/chatbox/open.ts';
 import { MAX_GRAPHEMES } from '../events/chatbox/text.ts';
 import { ChatboxError, StoreUnavailable } from '../events/core/errors.ts';
 import type { EventStore } from '../events/core/event-store.ts';
+import { openMenu } from '../events/menu/open.ts';
 import { createRenderer, type Renderer } from './fragments/renderer.ts';
 import { createUrls } from './http/urls.ts';
 import { createHub, type Hub } from './hub/hub.ts';
 import type { MemberDirectory, Viewer, ViewerContext } from './members/directory.ts';
 import { withOwners } from './members/owners.ts';
+import { openMenus } from './menus.ts';
+import { soon } from './soon.ts';
 import type { SiteConfig } from './virtual-modules.ts';
 
 /** What the routes work with. */
@@ -23,9 +26,6 @@ export interface Room {
   readonly hub: Hub;
   readonly renderer: Renderer;
 }
-
-/** How long a request waits for a log that is still being opened. */
-const PATIENCE = 3_000;
 
 /** Everything that runs: the store, the chats, their hubs. Opening goes on by itself while the store is away. */
 export async function createRuntime(
@@ -41,6 +41,11 @@ export async function createRuntime(
   let closing = false;
   const open = new Map<string, Room>();
   const opening = new Map(options.chatboxes.map((id) => [id, openRoom(id)]));
+  const menus = openMenus(
+    Object.keys(options.menu),
+    (id) => untilOpen(`the menu ${id}`, () => openMenu(store, id, { log })),
+    log,
+  );
 
   /** Also for what is said of a chatbox that is not open. */
   function rendererOf(id: string): Renderer {
@@ -88,11 +93,10 @@ export async function createRuntime(
       if (ready !== undefined) return ready;
       const room = opening.get(id);
       if (room === undefined) throw new ChatboxError('CHAT_UNKNOWN', `There is no chatbox "${id.slice(0, 40)}".`, {});
-      const late = delay(PATIENCE, undefined, { ref: false }).then(() => {
-        throw new StoreUnavailable('its log is still being opened.');
-      });
-      return Promise.race([room, late]);
+      return soon(room);
     },
+    menu: menus.menu,
+    openedMenu: menus.openedMenu,
     viewer: (context: ViewerContext): Promise<Viewer | undefined> => directory.viewer(context),
     async close(): Promise<void> {
       closing = true;
@@ -100,6 +104,7 @@ export async function createRuntime(
         await hub.drain();
         await chat.close();
       }
+      await menus.close();
       await store.close();
     },
   };

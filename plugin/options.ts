@@ -9,6 +9,16 @@ const isDescriptor = (value: unknown): boolean =>
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'expected a name of a-z, 0-9 and "-"');
 const modulePath = z.string().min(1);
+const words = z.string().trim().min(1).max(60);
+const ownWidgets = z
+  .array(
+    z.strictObject({
+      /** The name of its slot in `<VerticalMenu>`. */
+      id: slug,
+      title: z.union([words, z.strictObject({ fr: words, en: words })]),
+    }),
+  )
+  .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'expected each id once');
 
 export const Options = z.strictObject({
   /**
@@ -33,6 +43,13 @@ export const Options = z.strictObject({
    * @example chatboxes: ['main', 'coaches']
    */
   chatboxes: z.array(slug).min(1).default(['main']),
+  /**
+   * Your own widgets of `<VerticalMenu>`, in their default order: owners then place them, and the chatbox, on the page
+   * Menus. By the menu's id, where the site has several.
+   * @example menu: [{ id: 'navigation', title: { fr: 'Navigation', en: 'Navigation' } }, { id: 'agenda', title: 'Agenda' }]
+   * @example menu: { main: [{ id: 'navigation', title: 'Navigation' }], club: [] }
+   */
+  menu: z.union([ownWidgets.transform((main) => ({ main })), z.record(slug, ownWidgets)]).default({ main: [] }),
   /**
    * A module of yours whose default export is a `MemberDirectory`. Without it, members come from `Astro.locals.user`.
    * @example members: './src/members.ts'

@@ -13,6 +13,7 @@ export const routes = [
   'mutes',
   'unmutes',
   'logins',
+  'menu-order',
   'health',
 ].map(route);
 

@@ -50,8 +50,12 @@ export function createUrls({ base, trailingSlash, path, logIn, prefixed }: UrlCo
     /** What a member may do with one message. */
     acts: (chat: string, locale: Locale, revision: bigint, returnTo?: string) =>
       at('acts', { chat, revision: String(revision), return: returnTo }, folderOf(locale)),
-    settings: (locale: Locale) => at('settings', {}, folderOf(locale)),
-    menu: (locale: Locale) => at('menu', {}, folderOf(locale)),
+    settings: (locale: Locale, query: { readonly chat?: string; readonly saved?: string } = {}) =>
+      at('settings', query, folderOf(locale)),
+    menu: (locale: Locale, query: { readonly menu?: string; readonly saved?: string } = {}) =>
+      at('menu', query, folderOf(locale)),
+    /** The saved order of a menu, as a style sheet for prerendered pages. */
+    menuOrder: (menu: string) => at('menu-order', { menu }),
     logIn: (locale: Locale, returnTo?: string) => {
       const page = logIn.startsWith('/') ? `${root}${logIn === '/' ? '' : folderOf(locale)}${logIn}` : logIn;
       const whole = trailingSlash === 'always' && logIn.startsWith('/') && !page.endsWith('/') ? `${page}/` : page;

@@ -46,6 +46,12 @@ export const errorsEn = {
     'The chat needs a plan that this site does not have, so it was not enabled. Change the plan, then enable it.',
   CHATBOX_SETTINGS_CHANGED: () =>
     'Somebody else saved the settings while you had them open, so yours were not saved. See what changed, then save again.',
+  CHATBOX_MENU_CHANGED: () =>
+    'Somebody else saved the menu while you had it open, so yours was not saved. See what changed, then save again.',
+  CHATBOX_WIDGET_UNKNOWN: () =>
+    'The site does not have one of these widgets any more, so nothing was saved. Reload the page, then try again.',
+  CHATBOX_WIDGET_TWICE: () => 'A widget was in the menu twice, so nothing was saved. Reload the page, then try again.',
+  MENU_UNKNOWN: () => 'There is no menu of that name on this site. Check the address, or go back to the site.',
   CHAT_UNKNOWN: () => 'There is no chatbox of that name on this site. Check the address, or go back to the site.',
   HTTP_LOGGED_OUT: () => 'Your session has ended, so nothing was done. Log in again; your text is kept on this page.',
   HTTP_BAD_FORM: () => `The form was not understood, so nothing was done. ${stranger}`,

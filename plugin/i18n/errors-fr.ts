@@ -65,6 +65,13 @@ export const errorsFr: ErrorTexts = {
     french(
       'Quelqu’un d’autre a enregistré les réglages pendant que vous les aviez ouverts : les vôtres n’ont pas été enregistrés. Voyez ce qui a changé, puis enregistrez.',
     ),
+  CHATBOX_MENU_CHANGED: () =>
+    french(
+      'Quelqu’un d’autre a enregistré le menu pendant que vous l’aviez ouvert : le vôtre n’a pas été enregistré. Voyez ce qui a changé, puis enregistrez.',
+    ),
+  CHATBOX_WIDGET_UNKNOWN: () => french(`Le site n’a plus l’un de ces widgets : rien n’a été enregistré. ${again}`),
+  CHATBOX_WIDGET_TWICE: () => french(`Un widget était deux fois dans le menu : rien n’a été enregistré. ${again}`),
+  MENU_UNKNOWN: () => french('Ce site n’a pas de menu de ce nom. Vérifiez l’adresse, ou revenez au site.'),
   CHAT_UNKNOWN: () => french('Ce site n’a pas de chatbox de ce nom. Vérifiez l’adresse, ou revenez au site.'),
   HTTP_LOGGED_OUT: () =>
     french('Votre session est terminée : rien n’a été fait. Reconnectez-vous ; votre texte reste sur cette page.'),
