@@ -100,7 +100,7 @@ export class Feed {
 
   /** Once for each outage, and again when its reason is another. */
   #tellInterrupted(why: string): void {
-    if (why === this.#why) return;
+    if (kindOf(why) === kindOf(this.#why ?? '')) return;
     this.#why = why;
     for (const member of this.#members) this.#call(member, () => member.subscriber.interrupted?.(why));
   }
@@ -148,3 +148,6 @@ export class Feed {
     }
   }
 }
+
+/** gRPC tells one refusal in several ways, behind the same beginning. */
+const kindOf = (why: string): string => why.replace(/ Last error:.*/, '');

@@ -4,9 +4,9 @@ export interface EventStoreDbOptions {
   readonly appendTimeout?: number;
   /** Tries of one append before `OutcomeUnknown`. Default: 3. */
   readonly tries?: number;
-  /** A read, or a subscription's confirmation, that says nothing for so long has failed. Default: 5,000. */
+  /** A read, or a subscription's confirmation, that says nothing for so long has failed. Default: 3,000. */
   readonly silence?: number;
-  /** How often a quiet subscription is compared with the end of its stream. Default: 5,000. */
+  /** How often a quiet subscription is compared with the end of its stream. Default: 3,000. */
   readonly watchdog?: number;
   /** How long an event that the stream holds may be on its way to the subscription. Default: 1,000. */
   readonly grace?: number;
@@ -21,8 +21,8 @@ export type Timings = Required<EventStoreDbOptions>;
 export const timings = (options: EventStoreDbOptions): Timings => ({
   appendTimeout: 2_000,
   tries: 3,
-  silence: 5_000,
-  watchdog: 5_000,
+  silence: 3_000,
+  watchdog: 3_000,
   grace: 1_000,
   firstPause: 50,
   longestPause: 2_000,

@@ -32,11 +32,11 @@ export class NoAnswer extends Error {
 
 export const timedOut = (error: unknown): boolean => text(error, 'type') === 'deadline-exceeded';
 
-/** One line for the log. gRPC puts its code before and its "Resolution note" behind what happened. */
+/** One line for the log. gRPC puts its code before what happened, and a time and a "Resolution note" behind it. */
 export function describe(error: unknown): string {
   const [line = ''] = text(error, 'message').split('\n');
   const type = text(error, 'type');
-  const said = line.replace(/^\d+ [A-Z_]+: /, '').replace(/ Resolution note:.*$/, '');
+  const said = line.replace(/^\d+ [A-Z_]+: /, '').replace(/ \(\d{4}-[^)]*\)|\.? Resolution note:.*$/g, '');
   if (type === 'access-denied') return `the user is not known there, or may not do this (${said}).`;
   return said || type || String(error);
 }

@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '../../core/event-store.ts';
 import type { Connection } from './connection.ts';
 import type { Timings } from './options.ts';
-import { describe } from './outcomes.ts';
+import { describe, NoAnswer, property } from './outcomes.ts';
 import { readHead } from './read.ts';
 import { toOurs } from './recorded.ts';
 import { pause } from './retry.ts';
@@ -91,12 +91,16 @@ export function subscribeOnce(
     try {
       await arrive(await readHead(connection, timings, stream, ending.signal));
     } catch (error) {
-      return end(describe(error));
+      return end(describe(property(error, 'cause') ?? error));
     }
     if (!ending.signal.aborted) watch = setTimeout(compare, timings.watchdog);
   };
 
-  watch = setTimeout(() => end(`it was not confirmed within ${timings.silence} ms.`), timings.silence);
+  watch = setTimeout(() => {
+    const silence = new NoAnswer(`it was not confirmed within ${timings.silence} ms.`);
+    connection.failed(lease, silence);
+    end(silence.message);
+  }, timings.silence);
   subscription.on('confirmation', () => {
     connection.answered();
     confirmed = true;
