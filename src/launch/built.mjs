@@ -57,6 +57,10 @@ export async function ensureBuilt() {
   const code = await build();
   if (wasStopped(code)) throw new Stopped(code);
   if (code !== 0) {
-    throw explain('The site could not be built.', 'the words of "astro build" are above.', 'mend it; then start again.');
+    throw explain(
+      'The site could not be built.',
+      'the words of "astro build" are above.',
+      'mend it; then start again.',
+    );
   }
 }

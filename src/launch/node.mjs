@@ -8,7 +8,11 @@ import { root } from './root.mjs';
  * @param {string} version @param {string} range such as ">=22.18"
  */
 export function isRight(version, range) {
-  const numbers = (text) => text.replace(/^[^0-9]*/, '').split('.').map(Number);
+  const numbers = (text) =>
+    text
+      .replace(/^[^0-9]*/, '')
+      .split('.')
+      .map(Number);
   const [major = 0, minor = 0] = numbers(version);
   const [leastMajor = 0, leastMinor = 0] = numbers(range);
   return major > leastMajor || (major === leastMajor && minor >= leastMinor);

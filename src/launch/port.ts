@@ -41,7 +41,11 @@ function cannotListen(host: string, port: number, error: unknown): Error {
     return explain(what, 'this user may not open that port.', 'take one above 1023: PORT=4321 npm start');
   }
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-    return explain(what, 'HOST is no address of this machine.', 'HOST=127.0.0.1 for this machine, HOST=0.0.0.0 for all');
+    return explain(
+      what,
+      'HOST is no address of this machine.',
+      'HOST=127.0.0.1 for this machine, HOST=0.0.0.0 for all',
+    );
   }
   return explain(what, String(error), 'take another port: PORT=4322 npm start');
 }

@@ -13,7 +13,12 @@ const host = hostOf(process.env.HOST);
 
 async function serve(): Promise<void> {
   const port = await freePort(host, portOf(process.env.PORT));
-  Object.assign(process.env, { HOST: host, PORT: String(port), NODE_ENV: 'production', ASTRO_NODE_LOGGING: 'disabled' });
+  Object.assign(process.env, {
+    HOST: host,
+    PORT: String(port),
+    NODE_ENV: 'production',
+    ASTRO_NODE_LOGGING: 'disabled',
+  });
   await import(new URL('../../dist/server/entry.mjs', import.meta.url).href);
   let last: Health | undefined;
   for await (const health of watchHealth(address(host, port))) {

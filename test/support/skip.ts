@@ -1,4 +1,4 @@
-import type { Context, Runnable, Suite } from 'mocha';
+import Mocha, { type Context, type Runnable, type Suite } from 'mocha';
 
 const reasons = new WeakMap<Runnable | Suite, string>();
 
@@ -10,7 +10,7 @@ export function skip(context: Context, reason: string): never {
   const runnable = context.runnable();
   reasons.set(runnable, reason);
   // In a hook, Mocha skips the tests of the suite, not the hook.
-  if (runnable.type === 'hook' && runnable.parent !== undefined) reasons.set(runnable.parent, reason);
+  if (runnable instanceof Mocha.Hook && runnable.parent !== undefined) reasons.set(runnable.parent, reason);
   return context.skip();
 }
 
