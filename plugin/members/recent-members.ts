@@ -1,0 +1,15 @@
+import type { Member } from './directory.ts';
+
+/** The members seen last, by login; the least recent is forgotten first. */
+export function recentMembers(most = 10_000) {
+  const byLogin = new Map<string, Member>();
+  return {
+    add(member: Member): void {
+      byLogin.delete(member.login);
+      byLogin.set(member.login, member);
+      const [oldest] = byLogin.keys();
+      if (byLogin.size > most && oldest !== undefined) byLogin.delete(oldest);
+    },
+    named: (logins: readonly string[]): Member[] => logins.flatMap((login) => byLogin.get(login) ?? []),
+  };
+}
