@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** A login as accounts and addresses write it, once folded by `foldLogin`. */
-export const LOGIN_PATTERN = /^[a-z0-9_.]{3,30}$/;
+export const LOGIN_PATTERN = /^[a-z0-9_.-]{3,30}$/;
 
 /** The one spelling of a login: compatibility forms and capitals come to the same. */
 export const foldLogin = (text: string): string => text.normalize('NFKC').toLowerCase();

@@ -26,23 +26,28 @@ const Meta = z.looseObject({
 
 /** Keeps what was said as plain JSON; a codec that seals personal fields has the same two functions. */
 export function plainCodec<E extends Event>(schemas: EventSchemas<E>, upcasters: Upcasters = {}): Codec<E> {
-  const bySchema = new Map(Object.entries<EventSchemas<E>[E['type']]>(schemas));
+  const byType = new Map(
+    Object.entries<EventSchemas<E>[E['type']]>(schemas).map(([type, { v, data }]) => [
+      type,
+      { v, written: data.strict(), read: data },
+    ]),
+  );
   return {
     encode({ id, type, v, data, meta }) {
-      const schema = bySchema.get(type);
+      const schema = byType.get(type);
       if (schema?.v !== v) throw new ChatboxError('EVENT_UNKNOWN', `No schema ${v} for the event "${type}".`);
       return {
         id,
         type,
         v,
-        data: schema.data.strict().parse(data) as JsonObject,
+        data: schema.written.parse(data) as JsonObject,
         meta: { ...meta } as unknown as JsonObject,
       };
     },
     decode(event) {
-      const schema = bySchema.get(event.type);
+      const schema = byType.get(event.type);
       if (schema === undefined || event.v > schema.v) return undefined;
-      const data = schema.data.safeParse(upcast(event, schema.v, upcasters));
+      const data = schema.read.safeParse(upcast(event, schema.v, upcasters));
       const meta = Meta.safeParse(event.meta);
       if (data.success && meta.success) {
         const { id, type, revision } = event;
