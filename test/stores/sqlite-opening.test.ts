@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import { ChatboxError } from '../../events/core/errors.ts';
 import { openSqlite } from '../../events/stores/sqlite/index.ts';
 import { rejection } from '../support/rejection.ts';
+import { skip } from '../support/skip.ts';
 import { otherProcess } from '../support/sqlite-process.ts';
 import { anEvent, readAll } from '../support/store-contract/events.ts';
 import { temporaryFolder } from '../support/stores.ts';
@@ -70,7 +71,8 @@ describe('Opening a SQLite store', () => {
   });
 
   it('is refused where this process may not write', async function () {
-    if (process.seteuid === undefined || process.getuid?.() === undefined) return this.skip();
+    if (process.seteuid === undefined || process.getuid === undefined)
+      skip(this, 'this system knows no users by number');
     await mkdir(join(folder, 'locked'), { mode: 0o555 });
     // The superuser may write anywhere: be somebody else for a moment.
     if (process.getuid() === 0) process.seteuid(65_534);
