@@ -14,24 +14,31 @@ export interface Health {
 export const isWaiting = ({ code }: Health): boolean => code === 'STORE_UNAVAILABLE';
 
 /** What the site says of itself, again and again until it is well. The first question opens the store. */
-export async function* watchHealth(origin: string, pause = 2_000): AsyncGenerator<Health> {
+export async function* watchHealth(site: string, pause = 2_000, signal?: AbortSignal): AsyncGenerator<Health> {
   for (;;) {
-    const health = await ask(`${origin}/chatbox/health`);
+    const health = await ask(`${site}/chatbox/health`, signal);
     yield health;
     if (health.ok) return;
-    await delay(pause);
+    await delay(pause, undefined, { signal });
   }
 }
 
-async function ask(url: string, patience = 10_000): Promise<Health> {
-  const until = Date.now() + patience;
+/** How long the site may take until it listens, and then to answer. */
+const PATIENCE = 10_000;
+
+async function ask(url: string, signal: AbortSignal | undefined): Promise<Health> {
+  const until = Date.now() + PATIENCE;
   for (;;) {
+    signal?.throwIfAborted();
     try {
-      const response = await fetch(url, { signal: AbortSignal.timeout(patience) });
+      const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
       const answer = Answer.safeParse(await response.json().catch(() => undefined));
       return { ok: response.ok && answer.success, status: response.status, code: answer.data?.code };
     } catch (error) {
-      if (Date.now() > until) throw error;
+      if (Date.now() > until) {
+        const hint = 'a firewall or a proxy may be between; HOST=127.0.0.1 npm start listens on this machine alone.';
+        throw explain(`The site does not answer at ${url}.`, String(error), hint);
+      }
       await delay(50);
     }
   }
