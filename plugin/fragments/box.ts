@@ -15,11 +15,11 @@ export function box(data: BoxData, setting: Setting): Html {
   const { options, member, present } = data;
   const title = options.title || t.title;
   return html`
-    <section class="chatbox" data-height="${options.height}" data-stream="${urls.stream(place.chat, locale)}" data-logins="${urls.logins(place.chat, locale)}" data-session="${data.session}" data-build="${place.build}" data-member="${member.id}" data-login="${member.login}"${data.moderator && html` data-moderator`} data-revision="${data.revision}" lang="${locale}" aria-label="${title}">
+    <section class="chatbox" data-height="${options.height}" data-stream="${urls.stream(place.chat, locale)}" data-logins="${urls.logins(place.chat, locale)}" data-session="${data.session}" data-build="${place.build}" data-member="${member.id}" data-login="${member.login}"${data.moderator && html` data-moderator`} data-revision="${data.revision}" lang="${locale}" dir="ltr" aria-label="${title}">
       ${heading(title, data, setting)}
       ${options.members && presence(present, setting)}
       <div class="log" role="log" aria-live="polite" aria-relevant="additions" aria-label="${t.messages}" tabindex="0">
-        <p class="empty">${t.empty}</p>
+        <p class="empty">${icons.chat}<br>${t.empty}</p>
         ${olderLink(data.before, setting)}
         ${timeline(data.views, setting)}
       </div>

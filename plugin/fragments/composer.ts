@@ -24,8 +24,7 @@ export function composer({ key, message, text, returnTo, error: told }: Composer
       <ul class="suggest" role="listbox" hidden></ul>
       <textarea name="text" rows="1" aria-label="${t.compose.label}" placeholder="${t.compose.placeholder}" aria-describedby="${note}"${told && html` aria-invalid="true"`} autocomplete="off">${LF}${text}</textarea>
       <button class="send" aria-label="${t.compose.send}">${icons.send}</button>
-      <span class="counter"></span>
-      ${told ? error(told, setting, note) : html`<p class="note" id="${note}"></p>`}
+      ${told ? error(told, setting, note) : html`<p class="note" id="${note}"></p>`}<span class="counter"></span>
     </form>`;
 }
 

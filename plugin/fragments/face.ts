@@ -1,11 +1,11 @@
 import { type Html, html } from './html.ts';
 import type { Named } from './types.ts';
 
-const HUES = 12;
+const HUES = 8;
 
 /** The initial of a member on a colour that is theirs: by their id, so that it outlives a change of login. */
 export const face = ({ id, login }: Named): Html =>
-  html`<span class="face hue-${hueOf(id)}" aria-hidden="true">${String.fromCodePoint(login.codePointAt(0) ?? 0x3f)}</span>`;
+  html`<span class="face hue-${hueOf(id)}" aria-hidden="true">${login.charAt(0).toUpperCase()}</span>`;
 
 function hueOf(id: string): number {
   let hash = 0;

@@ -1,4 +1,5 @@
 import { type Html, html } from './html.ts';
+import { icons } from './icons.ts';
 import type { Setting } from './setting.ts';
 import type { Farewell, FarewellOptions } from './types.ts';
 
@@ -8,9 +9,10 @@ export function farewell(why: Farewell, options: FarewellOptions, { urls, locale
   const words = (why === 'visitor' && options.visitorText) || t.farewell[why];
   const mayLogIn = why === 'visitor' || why === 'ended';
   return html`
-    <section class="chatbox farewell" data-farewell="${why}" data-height="${options.height ?? 'medium'}" lang="${locale}" aria-label="${title}">
+    <section class="chatbox farewell" data-farewell="${why}" data-height="${options.height ?? 'medium'}" lang="${locale}" dir="ltr" aria-label="${title}">
       <header><h2 dir="auto">${title}</h2></header>
       <div class="invite">
+        ${icons.chat}
         <p dir="auto">${words}</p>
         ${mayLogIn && html`<a href="${urls.logIn(locale, options.returnTo)}">${t.logIn}</a>`}
       </div>

@@ -1,4 +1,5 @@
 import { type Html, html } from './html.ts';
+import { icons } from './icons.ts';
 import type { Setting } from './setting.ts';
 import type { Placement } from './types.ts';
 
@@ -13,10 +14,10 @@ export function host(content: Html, placement: Placement, setting: Setting): Htm
 export function waiting({ title, height }: Placement, { urls, place, locale, t }: Setting): Html {
   const heading = title || t.title;
   return html`
-    <section class="chatbox waiting" data-height="${height ?? 'medium'}" lang="${locale}" aria-label="${heading}" aria-busy="true">
+    <section class="chatbox waiting" data-height="${height ?? 'medium'}" lang="${locale}" dir="ltr" aria-label="${heading}" aria-busy="true">
       <header><h2 dir="auto">${heading}</h2></header>
       <div class="invite">
-        <p class="why" role="status">${t.waiting}</p>
+        ${icons.chat}
         <noscript><a href="${urls.page(place.chat, locale)}">${t.open}</a></noscript>
       </div>
     </section>`;

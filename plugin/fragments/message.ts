@@ -41,7 +41,7 @@ function removed(view: MessageView, { by, byAuthor, reason, restorable }: Remova
   const { t } = setting;
   const moderators = restorable ? t.removedBy(by.login) : t.removedByModerators;
   return html`
-    <p class="gone">${byAuthor ? t.removedByAuthor : moderators}${reason && html` ${t.reason(reason)}`}</p>
+    <p class="gone"><em>${byAuthor ? t.removedByAuthor : moderators}</em>${reason && html` ${t.reason(reason)}`}</p>
     ${restorable && html`${words(view)}${restoring(view, setting)}`}`;
 }
 

@@ -41,7 +41,6 @@ export interface Texts {
   readonly farewell: Readonly<Record<'visitor' | 'ended' | 'disabled' | 'group', Text>>;
   readonly logIn: string;
   readonly zone: (zone: string) => string;
-  readonly waiting: string;
   readonly open: string;
 }
 
@@ -89,6 +88,5 @@ export const textsEn: Texts = {
   },
   logIn: 'Log in',
   zone: (zone) => `Times of ${zone}.`,
-  waiting: 'The chat is on its way…',
   open: 'Open the chat',
 };

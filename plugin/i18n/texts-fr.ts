@@ -47,6 +47,5 @@ export const textsFr: Texts = {
   },
   logIn: 'Se connecter',
   zone: (zone) => french(`Heures : ${zone}.`),
-  waiting: 'Le chat arrive…',
   open: 'Ouvrir le chat',
 };
