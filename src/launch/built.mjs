@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run, wasStopped } from './child.mjs';
 import { explain, Stopped } from './explain.mjs';
@@ -44,6 +44,7 @@ export function isBuilt(folder) {
 export async function build() {
   // Taken before: what is saved while it builds makes the build stale.
   const made = fingerprint(root);
+  rmSync(join(root, STAMP), { force: true });
   const env = { ...process.env, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1' };
   const code = await run(rightNode(), [join('node_modules', 'astro', 'bin', 'astro.mjs'), 'build'], { env });
   if (code === 0) writeFileSync(join(root, STAMP), made);

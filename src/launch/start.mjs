@@ -6,7 +6,8 @@ import { rightNode } from './node.mjs';
 
 await launch(async () => {
   await ensureInstalled();
+  const node = rightNode();
   await ensureBuilt();
   // Node 22 calls `node:sqlite` and the stripping of types experimental.
-  return run(rightNode(), ['--disable-warning=ExperimentalWarning', 'src/launch/serve.ts'], { guarded: true });
+  return run(node, ['--disable-warning=ExperimentalWarning', 'src/launch/serve.ts'], { guarded: true });
 });
