@@ -1,0 +1,50 @@
+import type { Room } from './room.ts';
+
+const open = new WeakMap<Element, AbortController>();
+
+/** Opens what a member may do with one message, or closes it. The focus goes in, and comes back. */
+export async function toggle(link: HTMLAnchorElement, room: Room): Promise<void> {
+  const row = link.closest('article');
+  if (!row) return;
+  if (row.querySelector('.panel, :scope > .note')) return close(row);
+  const html = await fetch(link.href, { headers: { 'HX-Request': 'true' } }).then(
+    (answer) => answer.text(),
+    () => '',
+  );
+  if (!row.isConnected || row.querySelector('.panel')) return;
+  link.ariaExpanded = 'true';
+  row.append(room.parse(html));
+  room.localize(row);
+  await room.process(row);
+  row.querySelector<HTMLElement>('.panel :is(a:not(.close), summary, button, input)')?.focus();
+  row.querySelector('.panel')?.scrollIntoView({ block: 'nearest' });
+  const closed = new AbortController();
+  const { signal } = closed;
+  open.set(row, closed);
+  row.addEventListener(
+    'keydown',
+    ({ key }) => {
+      if (key === 'Escape') close(row);
+    },
+    { signal },
+  );
+  row.addEventListener(
+    'click',
+    (event) => {
+      const chosen = event.target instanceof Element ? event.target.closest('.close, .write') : null;
+      if (!chosen) return;
+      if (chosen.matches('.close')) event.preventDefault();
+      close(row);
+    },
+    { signal },
+  );
+}
+
+function close(row: Element): void {
+  open.get(row)?.abort();
+  const link = row.querySelector<HTMLElement>('a.acts');
+  const inside = row.querySelector('.panel')?.contains(document.activeElement);
+  for (const panel of row.querySelectorAll('.panel, :scope > .note')) panel.remove();
+  if (link) link.ariaExpanded = 'false';
+  if (inside) link?.focus();
+}

@@ -1,0 +1,42 @@
+/**
+ * To whom a text is said: the rule of `events/chatbox/addressing.ts`, which decides; a test holds the two together.
+ */
+export interface Address {
+  readonly kind: 'public' | 'private' | 'malformed';
+  readonly logins: readonly string[];
+  readonly rest: string;
+}
+
+const BLANK = String.raw`\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\u2800`;
+const LEADING = new RegExp(`^[${BLANK}\\p{M}]+`, 'u');
+const TOKEN = new RegExp(`^[^${BLANK}]+`, 'u');
+const LOGIN = /^[a-z0-9_.]{3,30}$/;
+
+const startsWithAt = (text: string): boolean =>
+  String.fromCodePoint(text.codePointAt(0) ?? 0x20)
+    .normalize('NFKC')
+    .startsWith('@');
+
+/** `typing`: the last token is still being written, so it stays in the text. */
+export function addressOf(text: string, typing = false): Address {
+  const logins = new Set<string>();
+  let rest = text.replace(LEADING, '');
+  while (startsWithAt(rest)) {
+    const [token = ''] = TOKEN.exec(rest) ?? [];
+    const login = token
+      .normalize('NFKC')
+      .toLowerCase()
+      .slice(1)
+      .replace(/[,:;]+$/, '');
+    if (!LOGIN.test(login)) return { kind: 'malformed', logins: [...logins], rest };
+    if (typing && token === rest) break;
+    logins.add(login);
+    rest = rest.slice(token.length).replace(LEADING, '');
+  }
+  const kind = logins.size > 0 || startsWithAt(rest) ? 'private' : 'public';
+  return { kind, logins: [...logins], rest };
+}
+
+/** What is sent: the recipients written back in front of the text. */
+export const written = (to: readonly string[], text: string): string =>
+  [...to.map((login) => `@${login}`), text].join(' ').trimStart();

@@ -1,0 +1,55 @@
+import type { Composer } from './composer.ts';
+import type { Room } from './room.ts';
+
+/** What is fetched when a hand first needs it. */
+export interface Later {
+  compose(): Promise<Composer>;
+  /** htmx, for older messages and for acts on one. */
+  hypermedia(): Promise<unknown>;
+  /** Whether htmx is there already, and takes what follows by itself. */
+  ready(): boolean;
+}
+
+/** What a hand does in the box. */
+export function gestures(room: Room, later: Later): void {
+  const { box, signal } = room;
+  const on = (type: string, handle: (event: Event, target: Element) => void, capture = false): void =>
+    box.addEventListener(
+      type,
+      (event) => {
+        if (event.target instanceof Element) handle(event, event.target);
+      },
+      { signal, capture },
+    );
+  for (const type of ['pointerover', 'pointerdown', 'focusin']) {
+    on(type, (_, target) => {
+      if (target.closest('.composer')) void later.compose();
+      else if (target.closest('.log') && !later.ready()) void later.hypermedia();
+    });
+  }
+  on(
+    'submit',
+    (event, form) => {
+      if (!(form instanceof HTMLFormElement)) return;
+      const composes = form.matches('.composer');
+      if (!composes && later.ready()) return;
+      event.preventDefault();
+      // htmx has the form too.
+      event.stopPropagation();
+      if (composes) void later.compose().then((one) => one.submit());
+      else void later.hypermedia().then(() => form.requestSubmit());
+    },
+    true,
+  );
+  on('click', (event, target) => {
+    if (event instanceof MouseEvent && (event.ctrlKey || event.metaKey || event.shiftKey)) return;
+    const login = target.closest<HTMLElement>('a[data-login]');
+    const acts = target.closest<HTMLAnchorElement>('a.acts');
+    const older = later.ready() ? null : target.closest<HTMLElement>('a.older');
+    if (!login && !acts && !older) return;
+    event.preventDefault();
+    if (login) void later.compose().then((one) => one.address(login.dataset.login ?? ''));
+    if (acts) void import('./acts.ts').then((module) => module.toggle(acts, room));
+    if (older) void later.hypermedia().then(() => older.click());
+  });
+}

@@ -1,0 +1,15 @@
+// After the line above: this module overwrites what that one looks at.
+import ours, { type Htmx } from 'htmx.org';
+import { host } from './host-htmx.ts';
+
+// The page keeps its own htmx, its history and its elements: ours processes what it is given, and nothing else.
+if (host) Object.defineProperty(window, 'htmx', host);
+else Reflect.deleteProperty(window, 'htmx');
+ours.config.history = false;
+ours.initialize = () => {};
+
+// Two htmx 4 would claim the same elements by the same mark.
+const isSameMajor = (given: unknown): given is Htmx =>
+  typeof given === 'object' && given !== null && String(Reflect.get(given, 'version')).startsWith('4.');
+
+export const htmx: Htmx = isSameMajor(host?.value) ? host.value : ours;

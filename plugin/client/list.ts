@@ -1,0 +1,91 @@
+import { arrange, markupOf, seqOf } from './rows.ts';
+
+const MOST = 300;
+const NEAR = 40;
+
+/** Whether the reader stands at the last message. */
+export const atBottom = (log: HTMLElement): boolean => log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+
+export function toBottom(log: HTMLElement): void {
+  log.scrollTop = log.scrollHeight;
+}
+
+/** Whoever reads the last message goes on doing so when the log gets smaller: the composer grows, a keyboard opens. */
+export function stayAtBottom(log: HTMLElement, signal: AbortSignal): void {
+  let follows = true;
+  // Not left to the browser's scroll anchoring: Chromium has none at the top, Safari none at all.
+  log.style.overflowAnchor = 'none';
+  log.addEventListener('scroll', () => {
+    follows = atBottom(log);
+  });
+  const resized = new ResizeObserver(() => {
+    if (follows) toBottom(log);
+  });
+  resized.observe(log);
+  signal.addEventListener('abort', () => resized.disconnect());
+}
+
+/**
+ * Puts messages where their `data-seq` belongs, each in place of the one with its id. What the reader looks at stays
+ * where it is. Returns what was really new, for htmx to process.
+ */
+export function place(log: HTMLElement, nodes: readonly Element[]): Element[] {
+  const settle = holdStill(log);
+  const added = nodes.filter((node) => node instanceof HTMLElement && put(log, node));
+  arrange(log);
+  settle();
+  return added;
+}
+
+function put(log: HTMLElement, node: HTMLElement): boolean {
+  if (node.matches('.older')) {
+    log.prepend(node);
+    return true;
+  }
+  if (!node.matches('article')) return false;
+  const old = log.querySelector<HTMLElement>(`#${CSS.escape(node.id)}`);
+  // The answer to a post and its copy in the stream: a screen reader hears the message once.
+  if (old && markupOf(old) === node.outerHTML) return false;
+  const focused = old?.contains(document.activeElement);
+  if (old && seqOf(old) === seqOf(node)) old.replaceWith(node);
+  else {
+    old?.remove();
+    let before = log.lastElementChild;
+    while (before && seqOf(before) > seqOf(node)) before = before.previousElementSibling;
+    if (before) before.after(node);
+    else log.prepend(node);
+  }
+  if (focused) node.querySelector<HTMLElement>('a, button')?.focus({ preventScroll: true });
+  return true;
+}
+
+function holdStill(log: HTMLElement): () => void {
+  if (atBottom(log)) {
+    return () => {
+      trim(log);
+      toBottom(log);
+    };
+  }
+  const { top } = log.getBoundingClientRect();
+  const row = [...log.querySelectorAll('article')].find((one) => one.getBoundingClientRect().bottom > top);
+  const was = row?.getBoundingClientRect().top ?? 0;
+  return () => {
+    const now = row?.isConnected ? row : log.querySelector(`#${CSS.escape(row?.id ?? '-')}`);
+    if (now) log.scrollTop += now.getBoundingClientRect().top - was;
+  };
+}
+
+/** Drops the oldest rows; the link to older messages then begins where they end. */
+function trim(log: HTMLElement): void {
+  const rows = log.querySelectorAll('article');
+  const older = log.querySelector('.older');
+  // Without that link what is dropped could not be brought back.
+  if (rows.length <= MOST || !older) return;
+  const first = rows[rows.length - MOST];
+  for (let row = older.nextElementSibling; row && row !== first; row = older.nextElementSibling) row.remove();
+  for (const name of ['href', 'hx-get']) {
+    const url = older.getAttribute(name);
+    if (url && first) older.setAttribute(name, url.replace(/before=\d+/, `before=${seqOf(first)}`));
+  }
+  arrange(log);
+}

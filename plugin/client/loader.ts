@@ -1,0 +1,55 @@
+import { backoff } from './backoff.ts';
+
+export interface Loader {
+  /** Fetches the box; whatever was asked for before is not waited for. */
+  now(): void;
+  /** Fetches it at once the first time, then later and later, until `calm`. */
+  again(): void;
+  /** All is well. */
+  calm(): void;
+  cancel(): void;
+}
+
+export interface LoaderListener {
+  filled(html: string): void;
+  failed(failures: number): void;
+}
+
+/** Fetches one box from the server, again and again until it comes. */
+export function loader(url: string, on: LoaderListener): Loader {
+  let turn = 0;
+  let failures = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const cancel = (): void => {
+    turn += 1;
+    clearTimeout(timer);
+  };
+  const now = async (): Promise<void> => {
+    cancel();
+    const mine = turn;
+    const html = await fetch(url, { headers: { 'HX-Request': 'true' } }).then(
+      // A log-in page in its place is no box.
+      (answer) => (answer.ok && !answer.redirected ? answer.text() : undefined),
+      () => undefined,
+    );
+    // A box that was asked for before a log-in must not come after it.
+    if (mine !== turn) return;
+    if (html !== undefined) return on.filled(html);
+    again();
+    on.failed(failures);
+  };
+  const again = (): void => {
+    cancel();
+    timer = setTimeout(now, failures === 0 ? 0 : backoff(failures));
+    failures += 1;
+  };
+  return {
+    now: () => void now(),
+    again,
+    calm() {
+      failures = 0;
+    },
+    cancel,
+  };
+}

@@ -1,0 +1,111 @@
+import { type ReadyStateEvent, SSE, type SSEvent } from 'sse.js';
+import { backoff } from './backoff.ts';
+
+/** One event of the stream. `id` is a revision: all that this viewer may see up to there has been sent. */
+export interface Frame {
+  readonly id: string;
+  readonly type: string;
+  readonly data: string;
+}
+
+export interface StreamListener {
+  frame(frame: Frame): void;
+  /** How many attempts have failed in a row: 0 as soon as one answers. */
+  state(failures: number): void;
+  /** The server's last word: this stream will not be opened again. */
+  final(): void;
+}
+
+export interface Stream {
+  close(): void;
+  /** The page woke up, or the network came back: whatever is dead or waiting is tried now. */
+  check(): void;
+}
+
+const TYPES = ['message', 'presence', 'notice', 'box', 'bye', 'beat'];
+const FINAL = [204, 400, 401, 403, 404, 410, 451];
+const IDLE = 45_000;
+/** Two heartbeats were due by then. */
+const SUSPECT = 32_000;
+/** sse.js keeps all that a connection ever received. */
+const RECYCLE = 512 * 1024;
+
+/** Keeps one connection open from `cursor()` on, over failures, sleep and silence, until `close()`. */
+export function connect(url: string, cursor: () => string, on: StreamListener): Stream {
+  let source: SSE | undefined;
+  // Handlers of a connection that was given up are still called.
+  let turn = 0;
+  let failures = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let progress = 0;
+  let heard = 0;
+
+  const drop = (): void => {
+    turn += 1;
+    clearTimeout(timer);
+    timer = undefined;
+    source?.close();
+  };
+  const retry = (): void => {
+    drop();
+    timer = setTimeout(open, backoff(failures));
+    failures += 1;
+    on.state(failures);
+  };
+  const open = (): void => {
+    drop();
+    const mine = turn;
+    const sse = new SSE(url, { start: false, headers: { Accept: 'text/event-stream' } });
+    source = sse;
+    sse.lastEventId = cursor();
+    progress = 0;
+    heard = Date.now();
+    let live = false;
+    const listen = (type: string, handle: (event: SSEvent & ReadyStateEvent) => void): void =>
+      sse.addEventListener(type, (event: SSEvent & ReadyStateEvent) => {
+        if (mine === turn) handle(event);
+      });
+    listen('open', ({ responseCode = 0, headers }) => {
+      live = responseCode === 200 && String(headers?.['content-type']).startsWith('text/event-stream');
+      if (live) return on.state(0);
+      if (responseCode !== 200 && !FINAL.includes(responseCode)) return;
+      close();
+      on.final();
+    });
+    for (const type of TYPES) {
+      listen(type, ({ id, data }) => {
+        // The id comes last: an event without one was cut short.
+        if (!live || id === null) return;
+        failures = 0;
+        on.frame({ id, type, data: String(data) });
+        if (mine === turn && sse.progress > RECYCLE) open();
+      });
+    }
+    listen('readystatechange', ({ readyState }) => {
+      if (readyState === SSE.CLOSED) retry();
+    });
+    sse.stream();
+  };
+  const quietFor = (limit: number): boolean => {
+    if (source && source.progress !== progress) {
+      progress = source.progress;
+      heard = Date.now();
+    }
+    return timer === undefined && Date.now() - heard > limit;
+  };
+  const watchdog = setInterval(() => {
+    if (quietFor(IDLE)) retry();
+  }, 5_000);
+  const close = (): void => {
+    drop();
+    clearInterval(watchdog);
+  };
+  const check = (): void => {
+    if (timer === undefined && !quietFor(SUSPECT)) return;
+    failures = 0;
+    open();
+  };
+
+  open();
+  return { close, check };
+}

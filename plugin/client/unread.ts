@@ -1,0 +1,134 @@
+import { atBottom, toBottom } from './list.ts';
+import type { Room } from './room.ts';
+import { arrange, seqOf } from './rows.ts';
+
+/** How far a member has read, and when they last looked: shared by their tabs and kept for their next visit. */
+interface Read {
+  readonly seq: number;
+  readonly at: number;
+}
+
+export interface Unread {
+  /** Looks again. `away`: whoever is there now cannot have seen what has come. */
+  look(): void;
+  count(): number;
+  /** The line is up or not: while it is not, nobody is looking at the chat. */
+  live(up: boolean): void;
+  end(): void;
+}
+
+/** What each box of the page counts. */
+const counts = new Map<Element, number>();
+
+function showInTitle(): void {
+  const sum = [...counts.values()].reduce((a, b) => a + b, 0);
+  const title = (sum > 0 ? `(${sum}) ` : '') + document.title.replace(/^\(\d+\) /, '');
+  if (document.title !== title) document.title = title;
+}
+
+/** Counts what a member has not read, in the page's title, in the list and beside it. */
+export function unread(section: HTMLElement, log: HTMLElement, { say, language, browserStore }: Room): Unread {
+  const { member } = section.dataset;
+  const key = `chatbox-read ${section.dataset.stream} ${member}`;
+  const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
+  const ended = new AbortController();
+  const { signal } = ended;
+  const jump = document.createElement('button');
+  const mark = document.createElement('p');
+  let up = true;
+  let here = false;
+  let sealed = true;
+  let last = 0;
+  let seen = load() ?? { seq: newest(), at: Date.now() };
+
+  function load(): Read | undefined {
+    const [seq, at] = (browserStore.get(key) ?? '').split(' ').map(Number);
+    return seq && at ? { seq, at } : undefined;
+  }
+  function save(): void {
+    browserStore.set(key, `${seen.seq} ${seen.at}`);
+  }
+  function newest(): number {
+    const [row] = [...log.querySelectorAll('article')].filter((one) => Number.isFinite(seqOf(one))).slice(-1);
+    return row ? seqOf(row) : 0;
+  }
+  const looking = (): boolean =>
+    up && document.visibilityState === 'visible' && document.hasFocus() && (atBottom(log) || log.clientHeight === 0);
+  const rowsAfter = (seq: number): Element[] =>
+    [...log.querySelectorAll('article:not(.mine)')].filter(
+      (row) => seqOf(row) > seq && seqOf(row) < Number.POSITIVE_INFINITY,
+    );
+
+  function look(away = false): void {
+    const rows = rowsAfter(seen.seq);
+    here = looking();
+    if (rows.length > 0 && (away || !here)) {
+      const [first] = rows;
+      if (sealed && first) {
+        sealed = false;
+        mark.dataset.seq = String(seqOf(first) - 0.25);
+        first.before(mark);
+      }
+      mark.textContent = say('newSince', { n: rows.length, time: clock.format(seen.at) });
+      arrange(log);
+    }
+    const count = here ? 0 : rows.length;
+    if (count > last) section.dispatchEvent(new CustomEvent('chatbox:unread', { bubbles: true, detail: count }));
+    last = count;
+    if (here) {
+      sealed = true;
+      const seq = Math.max(seen.seq, newest());
+      const moved = seq > seen.seq;
+      seen = { seq, at: Date.now() };
+      if (moved) save();
+    }
+    counts.set(section, count);
+    showInTitle();
+    jump.hidden = count === 0 || atBottom(log);
+    jump.textContent = say('newBelow', { n: count });
+  }
+
+  const leave = (): void => {
+    if (here) seen = { ...seen, at: Date.now() };
+    here = false;
+    save();
+  };
+  mark.className = 'new';
+  jump.className = 'jump';
+  jump.type = 'button';
+  jump.hidden = true;
+  section.append(jump);
+  jump.addEventListener('click', () => {
+    log.focus({ preventScroll: true });
+    toBottom(log);
+  });
+  log.addEventListener('scroll', () => look(), { signal, passive: true });
+  window.addEventListener('focus', () => look(), { signal });
+  window.addEventListener('blur', leave, { signal });
+  window.addEventListener('pagehide', leave, { signal });
+  document.addEventListener('visibilitychange', () => look(), { signal });
+  window.addEventListener(
+    'storage',
+    (event) => {
+      const theirs = event.key === key ? load() : undefined;
+      if (!theirs || theirs.seq < seen.seq) return;
+      seen = theirs;
+      look();
+    },
+    { signal },
+  );
+  look(true);
+  return {
+    look: () => look(),
+    count: () => last,
+    live(now) {
+      up = now;
+      look();
+    },
+    end() {
+      ended.abort();
+      counts.delete(section);
+      showInTitle();
+    },
+  };
+}
