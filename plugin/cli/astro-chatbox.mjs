@@ -9,7 +9,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const args = process.argv.slice(2);
 
 if (isRight(process.version)) {
-  const { main } = await (existsSync(join(here, 'main.js')) ? import('./main.ts') : import('./main.ts'));
+  const { main } = await import('./main.ts');
   process.exitCode = await main(args);
 } else {
   const node = nodeNear(here) ?? nodeNear(process.cwd());

@@ -13,7 +13,7 @@ export async function banner(origin: string): Promise<string> {
   const { accounts, places } = Site.parse(existsSync(file) ? await import(file.href) : {});
   const lines = [`\n  The site is at ${origin}/\n`];
   for (const { path, note } of places) lines.push(`    ${`${origin}${path}`.padEnd(44)} ${note}`.trimEnd());
-  if (accounts.length > 0) lines.push(`\n  Log in at ${origin}/ as`);
+  if (accounts.length > 0) lines.push('\n  Log in as');
   for (const { login, password, note } of accounts) {
     lines.push(`    ${login.padEnd(12)} ${password.padEnd(20)} ${note}`.trimEnd());
   }
