@@ -48,7 +48,9 @@ describe('A subscription to EventStoreDB', function () {
   });
 
   it('outlives a connection that breaks again and again while it catches up', async () => {
-    await fill(store(), STREAM, 3_000);
+    const patient = await openEventStoreDb(double().url);
+    await fill(patient, STREAM, 3_000);
+    await patient.close();
     const listener = new Listener(store(), STREAM, -1n, ({ revision }) => {
       if (revision % 500n === 499n) double().link.cut();
     });

@@ -4,8 +4,8 @@ import { EventStoreDbDouble } from './index.ts';
 
 /** Soon tired, so that a test is soon over. */
 export const HASTY = {
-  appendTimeout: 300,
-  silence: 300,
+  appendTimeout: 500,
+  silence: 500,
   watchdog: 100,
   grace: 100,
   firstPause: 5,
