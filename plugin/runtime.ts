@@ -5,6 +5,9 @@ import { openStore, parseStore } from '../events/stores/index.ts';
 import { createRuntime, type Runtime } from './create-runtime.ts';
 import { exempt } from './hub/node-response.ts';
 
+/** What was configured: for pages that are rendered while nothing runs. */
+export const site = config;
+
 // Module state is doubled by a restart of the dev server; what runs once hangs on the process.
 const SLOT = Symbol.for('astro-chatbox/v1');
 type Slot = { readonly build: string; readonly runtime: Promise<Runtime> };

@@ -1,11 +1,11 @@
-import { clientTexts } from '../i18n/client-texts.ts';
 import { composer } from './composer.ts';
-import { type Html, html, json } from './html.ts';
+import { type Html, html } from './html.ts';
 import { icons } from './icons.ts';
 import { message } from './message.ts';
 import { notice } from './notice.ts';
 import { presence } from './presence.ts';
 import type { Setting } from './setting.ts';
+import { textsBlock } from './texts-block.ts';
 import { olderLink, timeline } from './timeline.ts';
 import type { BoxData, MessageView, Named } from './types.ts';
 
@@ -28,7 +28,7 @@ export function box(data: BoxData, setting: Setting): Html {
       ${composer(data.composer, setting)}
       <noscript><p class="zone">${t.zone(place.timeZone)}</p></noscript>
       <template class="row">${message(blank(member), setting)}</template>
-      <script type="application/json" class="texts">${json(clientTexts[locale])}</script>
+      ${textsBlock(locale)}
     </section>`;
 }
 

@@ -1,7 +1,9 @@
+import { error } from './error.ts';
 import { type Html, html } from './html.ts';
 import { icons } from './icons.ts';
 import type { Setting } from './setting.ts';
-import type { Placement } from './types.ts';
+import { textsBlock } from './texts-block.ts';
+import type { Placement, Told } from './types.ts';
 
 /** The element that stays in the page while its content is swapped; a host page's own htmx leaves it alone. */
 export function host(content: Html, placement: Placement, setting: Setting): Html {
@@ -10,16 +12,23 @@ export function host(content: Html, placement: Placement, setting: Setting): Htm
   return html`<chat-box data-chat="${place.chat}" data-box="${box}" lang="${locale}" hx-disable>${content}</chat-box>`;
 }
 
-/** What stands in a prerendered page until the box is there: as tall as the box, so that nothing moves. */
-export function waiting({ title, height }: Placement, { urls, place, locale, t }: Setting): Html {
+/**
+ * What stands in a page until the box is there: as tall as the box, so that nothing moves.
+ * @param told why the box did not come with the page
+ */
+export function waiting({ title, height }: Placement, setting: Setting, told?: Told): Html {
+  const { urls, place, locale, t } = setting;
   const heading = title || t.title;
   return html`
     <section class="chatbox waiting" data-height="${height ?? 'medium'}" lang="${locale}" dir="ltr" aria-label="${heading}" aria-busy="true">
       <header><h2 dir="auto">${heading}</h2></header>
+      <p class="state" role="status"></p>
       <div class="invite">
         ${icons.chat}
+        ${told && error(told, setting)}
         <noscript><a href="${urls.page(place.chat, locale)}">${t.open}</a></noscript>
       </div>
+      ${textsBlock(locale)}
     </section>`;
 }
 

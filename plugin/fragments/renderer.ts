@@ -39,8 +39,8 @@ export interface Renderer {
   farewell(why: Farewell, locale: Locale, options?: FarewellOptions): string;
   /** `<chat-box>` around a box of this renderer's: where the browser's code lives. */
   host(box: string, locale: Locale, placement?: Placement): string;
-  /** What stands in a prerendered page until the box is there. */
-  waiting(locale: Locale, placement?: Placement): string;
+  /** What stands in a page until the box is there; `told`: why it did not come with the page. */
+  waiting(locale: Locale, placement?: Placement, told?: Told): string;
   /** `<section class="chatbox">` */
   box(data: BoxData): string;
   /** `<form class="composer">` */
@@ -70,7 +70,7 @@ export function createRenderer(urls: Urls, given: Partial<Place> = {}): Renderer
     notice: (given, locale) => String(notice(given, settings[locale])),
     farewell: (why, locale, options = {}) => String(farewell(why, options, settings[locale])),
     host: (box, locale, placement = {}) => String(host(made(box), placement, settings[locale])),
-    waiting: (locale, placement = {}) => String(waiting(placement, settings[locale])),
+    waiting: (locale, placement = {}, told) => String(waiting(placement, settings[locale], told)),
     box: (data) => String(box(data, settings[data.locale])),
     composer: (data) => String(composer(data, settings[data.locale])),
     posted: (view, data) => String(posted(view, data, settings[data.locale])),

@@ -1,0 +1,1 @@
+export { default as Chatbox } from './Chatbox.astro';
