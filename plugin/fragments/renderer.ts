@@ -5,7 +5,7 @@ import { composer, posted } from './composer.ts';
 import { error } from './error.ts';
 import { farewell } from './farewell.ts';
 import { host, waiting } from './host.ts';
-import { made } from './html.ts';
+import { html, made } from './html.ts';
 import { message } from './message.ts';
 import { notice } from './notice.ts';
 import { presence } from './presence.ts';
@@ -51,6 +51,8 @@ export interface Renderer {
   older(page: OlderPage, locale: Locale): string;
   /** What this viewer may do with one message. */
   acts(data: ActsData): string;
+  /** Around a fragment of this renderer's that is all of a page: acts without JavaScript, or an error. */
+  alone(fragment: string, locale: Locale): string;
   /** `<p class="note bad" role="alert">`: what happened, why, and what to do. */
   error(error: Told, locale: Locale): string;
 }
@@ -76,6 +78,8 @@ export function createRenderer(urls: Urls, given: Partial<Place> = {}): Renderer
     posted: (view, data) => String(posted(view, data, settings[data.locale])),
     older: (page, locale) => String(older(page, settings[locale])),
     acts: (data) => String(acts(data, settings[data.locale])),
+    alone: (fragment, locale) =>
+      String(html`<div class="chatbox alone" lang="${locale}" dir="ltr">${made(fragment)}</div>`),
     error: (told, locale) => String(error(told, settings[locale])),
   };
 }
