@@ -38,5 +38,5 @@ async function show(
     draft: LOGIN_PATTERN.test(to) ? `@${to} ` : '',
     refused,
   });
-  return { html };
+  return { html: runtime.rendererOf(chat).host(html, locale, { height: 'large' }) };
 }

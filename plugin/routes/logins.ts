@@ -1,4 +1,4 @@
-import { foldLogin } from '../../events/chatbox/member.ts';
+import { foldLogin, LOGIN_PATTERN } from '../../events/chatbox/member.ts';
 import { barred, mustEnter } from '../../events/chatbox/rights.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { requireViewer } from '../http/forms.ts';
@@ -6,15 +6,19 @@ import { jsonResponse } from '../http/respond.ts';
 
 const MOST = 8;
 
-/** Logins that begin with `?prefix=`, of members whom the chat has met and who may enter: `string[]`. */
+/**
+ * Logins that begin with `?prefix=`, of members who may enter: those whom the chat has met, and the one who has
+ * exactly that login. `string[]`
+ */
 export const GET = endpoint(async ({ runtime, context, chat }) => {
   const { member } = await requireViewer(runtime, context);
   const { state } = (await runtime.room(chat)).chat;
   mustEnter(member, state);
   const prefix = foldLogin(context.url.searchParams.get('prefix') ?? '').slice(0, 30);
-  const logins = state.members
-    .valueSeq()
-    .filter((one) => one.login.startsWith(prefix) && one.id !== member.id && barred(one, state) === undefined)
+  const met = state.members.valueSeq().filter((one) => one.login.startsWith(prefix));
+  const exact = LOGIN_PATTERN.test(prefix) ? await runtime.directory.findByLogins([prefix]) : [];
+  const logins = [...met, ...exact]
+    .filter((one) => one.id !== member.id && barred(one, state) === undefined)
     .map(({ login }) => login);
-  return jsonResponse([...logins].sort().slice(0, MOST));
+  return jsonResponse([...new Set(logins)].sort().slice(0, MOST));
 });
