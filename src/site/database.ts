@@ -1,0 +1,38 @@
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** One connection to the accounts. Several processes, and two connections of this one, share the file. */
+export function openDatabase(file: string, busyTimeout: number): DatabaseSync {
+  const database = new DatabaseSync(file, { timeout: busyTimeout, enableForeignKeyConstraints: true });
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+  return database;
+}
+
+const PATIENCE = 3_000;
+const SQLITE_BUSY = 5;
+
+/**
+ * Runs `work` in one transaction. The connection must have no busy timeout: Better Auth's transaction on the other
+ * connection can only end when this thread goes on, so waiting is done between tries, not inside SQLite.
+ */
+export async function write<T>(database: DatabaseSync, work: () => T): Promise<T> {
+  for (const until = Date.now() + PATIENCE; ; await delay(10)) {
+    try {
+      database.exec('BEGIN IMMEDIATE');
+    } catch (error) {
+      if (isBusy(error) && Date.now() < until) continue;
+      throw error;
+    }
+    try {
+      const result = work();
+      database.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (database.isTransaction) database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+}
+
+export const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && Number(error.errcode) % 256 === SQLITE_BUSY;
