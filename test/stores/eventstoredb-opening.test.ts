@@ -93,4 +93,4 @@ describe('Opening an EventStoreDB', () => {
     await store.close();
     await double.stop();
   });
-}).timeout(10_000);
+}).timeout(20_000);

@@ -10,7 +10,7 @@ const STREAM = 'chatbox-main';
 const HEAD = `snapshot-${STREAM}`;
 
 describe('A snapshot in EventStoreDB', function () {
-  this.timeout(10_000);
+  this.timeout(30_000);
   const { double, store } = eachWithItsOwn();
 
   it('is the only event of its stream, and its bound is set once', async () => {

@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import type { IGossipServer } from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import { append } from './append.ts';
+import { gossiping, supporting } from './cluster.ts';
 import { type Fault, Faults, failure, type Operation } from './faults.ts';
 import { Link } from './link.ts';
 import { DoubleLog } from './log.ts';
 import type { Node } from './node.ts';
-import { gossip, grpc, type Metadata, type Server, services, shared } from './protocol.ts';
+import { grpc, type Metadata, type Server, services } from './protocol.ts';
 import { read } from './read.ts';
 
 export { notLeader } from './faults.ts';
@@ -25,8 +24,8 @@ export class EventStoreDbDouble implements Node {
   /** Calls that came with a password. */
   authorized = 0;
   saysCaughtUp = true;
-  /** The cluster as this node sees it. */
-  members: () => readonly { readonly port: number; readonly leader: boolean }[];
+  served = 0;
+  members: Node['members'];
   #link: Link | undefined;
   #server: Server | undefined;
   #port = 0;
@@ -87,7 +86,8 @@ export class EventStoreDbDouble implements Node {
     });
     const unused = (_: unknown, reply: (error: Error) => void) => reply(failure(12, 'The double does not do this.'));
     server.addService(services.streams, { append: append(this), read: read(this), delete: unused, tombstone: unused });
-    server.addService(services.gossip, { read: this.#gossip });
+    server.addService(services.gossip, { read: gossiping(this) });
+    server.addService(services.features, { getSupportedMethods: supporting });
     this.#port = await new Promise((resolve, reject) => {
       server.bindAsync('127.0.0.1:0', grpc.ServerCredentials.createInsecure(), (error, port) =>
         error ? reject(error) : resolve(port),
@@ -95,28 +95,4 @@ export class EventStoreDbDouble implements Node {
     });
     this.#server = server;
   }
-
-  readonly #gossip: IGossipServer['read'] = ({ metadata }, reply) => {
-    const fault = this.fault('gossip', '', metadata);
-    if (fault === 'hang') return;
-    if (typeof fault === 'object') return reply(failure(fault.status, fault.details ?? 'injected', fault.metadata));
-    const { FOLLOWER, LEADER } = gossip.MemberInfo.VNodeState;
-    const cluster = new gossip.ClusterInfo();
-    const members = this.members().map(({ port, leader }) => {
-      const id = new shared.UUID();
-      id.setString(randomUUID());
-      const endPoint = new gossip.EndPoint();
-      endPoint.setAddress('127.0.0.1');
-      endPoint.setPort(port);
-      const member = new gossip.MemberInfo();
-      member.setInstanceId(id);
-      member.setHttpEndPoint(endPoint);
-      member.setIsAlive(true);
-      member.setState(leader ? LEADER : FOLLOWER);
-      member.setTimeStamp('0');
-      return member;
-    });
-    cluster.setMembersList(members);
-    reply(null, cluster);
-  };
 }

@@ -8,6 +8,10 @@ export interface Node {
   readonly log: DoubleLog;
   readonly link: Link;
   readonly subscriptions: Set<{ readonly stream: string; end(): void; mute(): void }>;
+  /** Events that all subscriptions were sent. */
+  served: number;
+  /** The cluster as this node sees it. */
+  members: () => readonly { readonly port: number; readonly leader: boolean }[];
   /** Servers before 23.10 do not. */
   readonly saysCaughtUp: boolean;
   /** Takes the call down, and what shall go wrong with it. */

@@ -23,7 +23,9 @@ export const grpc: Grpc = require('@grpc/grpc-js');
 export const streams: typeof import('@eventstore/db-client/generated/streams_pb.js') = require('../generated/streams_pb.js');
 export const shared: typeof import('@eventstore/db-client/generated/shared_pb.js') = require('../generated/shared_pb.js');
 export const gossip: typeof import('@eventstore/db-client/generated/gossip_pb.js') = require('../generated/gossip_pb.js');
-export const services: { readonly streams: unknown; readonly gossip: unknown } = {
+export const features: typeof import('@eventstore/db-client/generated/serverfeatures_pb.js') = require('../generated/serverfeatures_pb.js');
+export const services: { readonly streams: unknown; readonly gossip: unknown; readonly features: unknown } = {
   streams: require('../generated/streams_grpc_pb.js').StreamsService,
   gossip: require('../generated/gossip_grpc_pb.js').GossipService,
+  features: require('../generated/serverfeatures_grpc_pb.js').ServerFeaturesService,
 };

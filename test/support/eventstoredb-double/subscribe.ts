@@ -44,6 +44,7 @@ export function subscribe(node: Node, call: ReadCall, stream: string): void {
       for (const row of next) {
         if (over) return;
         last = row.revision;
+        node.served += 1;
         if (!call.write(eventResponse(row))) await drained(call);
       }
       if (next.length > 0) continue;
