@@ -26,6 +26,7 @@ const DOUBLE = 1_000;
 export function compose(room: Room): Composer {
   const { box, signal, language, say, tabStore } = room;
   const chat = box.dataset.chat ?? '';
+  const names = new Intl.ListFormat(language);
   let to: string[] = [];
   let unknown = new Set<string>();
   let owner = '';
@@ -124,7 +125,7 @@ export function compose(room: Room): Composer {
     const chips = room.part('.chips');
     if (!form || !area || !chips) return;
     const isPrivate = addressOf(whole()).kind !== 'public';
-    const who = new Intl.ListFormat(language).format(to);
+    const who = names.format(to);
     form.classList.toggle('private', isPrivate);
     chips.hidden = !isPrivate;
     chips.replaceChildren(
@@ -135,7 +136,11 @@ export function compose(room: Room): Composer {
     if (send) name(send, isPrivate && who ? say('sendPrivate', { who }) : undefined);
     const note = form.querySelector('.note:not(.bad)');
     const [nobody] = unknown;
-    const words = nobody ? say('unknown', { who: nobody }) : isPrivate && who ? say('onlyThem', { who }) : '';
+    const words = nobody
+      ? say('unknown', { who: nobody })
+      : isPrivate && who
+        ? say('onlyThem', { who: names.format([say('you'), ...to]) })
+        : '';
     if (note && note.textContent !== words) note.textContent = words;
     const counter = form.querySelector('.counter');
     const more = left(whole(), Number(form.dataset.max));

@@ -4,6 +4,7 @@ import type { Room } from './room.ts';
 /** What is fetched when a hand first needs it. */
 export interface Later {
   compose(): Promise<Composer>;
+  composes(): boolean;
   /** htmx, for older messages and for acts on one. */
   hypermedia(): Promise<unknown>;
   /** Whether htmx is there already, and takes what follows by itself. */
@@ -41,6 +42,13 @@ export function gestures(room: Room, later: Later): void {
     },
     true,
   );
+  // Whoever is quicker than the network: once it is there, the composer takes its own keys.
+  on('keydown', (event, target) => {
+    if (later.composes() || !(event instanceof KeyboardEvent) || !target.matches('.composer textarea')) return;
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    void later.compose().then((one) => one.submit());
+  });
   on('click', (event, target) => {
     if (event instanceof MouseEvent && (event.ctrlKey || event.metaKey || event.shiftKey)) return;
     const login = target.closest<HTMLElement>('a[data-login]');

@@ -1,4 +1,5 @@
-// After the line above: this module overwrites what that one looks at.
+// First of all: htmx overwrites what this one looks at. A bare import keeps its place when imports are sorted.
+import './host-htmx.ts';
 import ours, { type Htmx } from 'htmx.org';
 import { host } from './host-htmx.ts';
 

@@ -25,10 +25,9 @@ export function hypermedia({ place, localize }: Pick<Room, 'place' | 'localize'>
       !(isOlder(element) && (ctx.response?.status ?? 0) >= 400),
     handle_swap(style: string, log: HTMLElement, fragment: DocumentFragment) {
       if (style !== 'chat' && style !== 'older') return false;
-      if (style === 'older') log.querySelector('.older')?.remove();
       // New is what comes last: older messages are not read out.
       log.ariaLive = style === 'older' ? 'off' : 'polite';
-      return place(log, [...fragment.children]);
+      return place(log, [...fragment.children], style === 'older' ? log.querySelector('.older') : undefined);
     },
     htmx_after_swap(element: Element) {
       const box = element.closest<HTMLElement>('chat-box');

@@ -26,11 +26,12 @@ export function stayAtBottom(log: HTMLElement, signal: AbortSignal): void {
 }
 
 /**
- * Puts messages where their `data-seq` belongs, each in place of the one with its id. What the reader looks at stays
- * where it is. Returns what was really new, for htmx to process.
+ * Puts messages where their `data-seq` belongs, each in place of the one with its id, and drops what they were asked
+ * by. What the reader looks at stays where it is. Returns what was really new, for htmx to process.
  */
-export function place(log: HTMLElement, nodes: readonly Element[]): Element[] {
+export function place(log: HTMLElement, nodes: readonly Element[], spent?: Element | null): Element[] {
   const settle = holdStill(log);
+  spent?.remove();
   const added = nodes.filter((node) => node instanceof HTMLElement && put(log, node));
   arrange(log);
   settle();

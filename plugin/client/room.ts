@@ -27,7 +27,7 @@ export interface Room {
   part(selector: string): HTMLElement | null;
   say: Say;
   parse(html: string): DocumentFragment;
-  place(log: HTMLElement, nodes: readonly Element[]): Element[];
+  readonly place: typeof place;
   localize(root: ParentNode): void;
   /** Lets htmx see what came into the page, once htmx is needed. */
   process(root: Element): Promise<void>;
@@ -49,6 +49,7 @@ export function enter(box: HTMLElement): () => void {
   let line: Line | undefined;
   let reading: Unread | undefined;
   let composer: Promise<Composer> | undefined;
+  let composes = false;
   let engine: Promise<(root: Element) => void> | undefined;
   let process: ((root: Element) => void) | undefined;
   let batch: string[] = [];
@@ -87,12 +88,17 @@ export function enter(box: HTMLElement): () => void {
     unread: () => reading?.count() ?? 0,
   };
   const compose = (): Promise<Composer> => {
-    composer ??= import('./composer.ts').then((module) => module.compose(room));
+    composer ??= import('./composer.ts').then((module) => {
+      composes = true;
+      return module.compose(room);
+    });
     return composer;
   };
   const hypermedia = (): Promise<(root: Element) => void> => {
     engine ??= import('./hypermedia.ts').then((module) => {
       process = module.hypermedia(room);
+      // It kept a host page's own htmx away.
+      box.removeAttribute('hx-ignore');
       process(box);
       return process;
     });
@@ -226,7 +232,7 @@ export function enter(box: HTMLElement): () => void {
     },
     { signal },
   );
-  gestures(room, { compose, hypermedia, ready: () => process !== undefined });
+  gestures(room, { compose, composes: () => composes, hypermedia, ready: () => process !== undefined });
   adopt();
 
   return () => {

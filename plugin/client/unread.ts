@@ -64,6 +64,7 @@ export function unread(section: HTMLElement, log: HTMLElement, { say, language, 
     here = looking();
     if (rows.length > 0 && (away || !here)) {
       const [first] = rows;
+      const follows = atBottom(log);
       if (sealed && first) {
         sealed = false;
         mark.dataset.seq = String(seqOf(first) - 0.25);
@@ -71,6 +72,7 @@ export function unread(section: HTMLElement, log: HTMLElement, { say, language, 
       }
       mark.textContent = say('newSince', { n: rows.length, time: clock.format(seen.at) });
       arrange(log);
+      if (follows) toBottom(log);
     }
     const count = here ? 0 : rows.length;
     if (count > last) section.dispatchEvent(new CustomEvent('chatbox:unread', { bubbles: true, detail: count }));
