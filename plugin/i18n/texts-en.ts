@@ -11,7 +11,8 @@ export interface Texts {
   readonly older: string;
   readonly sound: string;
   readonly present: (n: number) => string;
-  readonly writeTo: (login: string) => Text;
+  /** Stands in an attribute too. */
+  readonly writeTo: (login: string) => string;
   /** For a private message, its readers beside the author. */
   readonly private: (readers: Html) => Text;
   readonly removedByAuthor: string;
@@ -51,7 +52,7 @@ export const textsEn: Texts = {
   older: 'Older messages',
   sound: 'Sound of new messages',
   present: (n) => plural('en', n, { one: '{n} member connected', other: '{n} members connected' }),
-  writeTo: (login) => html`Write privately to <bdi>${login}</bdi>`,
+  writeTo: (login) => `Write privately to ${login}`,
   private: (readers) => html`private, for ${readers}`,
   removedByAuthor: 'Message removed by its author.',
   removedByModerators: 'Message removed by the moderators.',

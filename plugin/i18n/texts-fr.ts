@@ -9,7 +9,7 @@ export const textsFr: Texts = {
   older: 'Messages plus anciens',
   sound: 'Son des nouveaux messages',
   present: (n) => plural('fr', n, { one: '{n} membre connecté', other: '{n} membres connectés' }),
-  writeTo: (login) => fr`Écrire en privé à <bdi>${login}</bdi>`,
+  writeTo: (login) => `Écrire en privé à ${login}`,
   private: (readers) => fr`privé, pour ${readers}`,
   removedByAuthor: 'Message retiré par son auteur.',
   removedByModerators: 'Message retiré par la modération.',

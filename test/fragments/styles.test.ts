@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { expect } from 'chai';
+
+const css = readFileSync(new URL('../../plugin/styles/chatbox.css', import.meta.url), 'utf8').replace(
+  /\/\*[^]*?\*\//g,
+  '',
+);
+
+describe('the style sheet', () => {
+  it('is one cascade layer, so that any rule of the site wins', () => {
+    let depth = 0;
+    const outside = [...css].filter((character) => {
+      const top = depth === 0;
+      if (character === '{') depth += 1;
+      if (character === '}') depth -= 1;
+      return top;
+    });
+    expect(outside.join('').trim()).to.equal('@layer chatbox {');
+    expect(depth).to.equal(0);
+  });
+
+  it('is themed by the seven properties that the docs name', () => {
+    const set = [...css.matchAll(/(--chatbox-[a-z]+):/g)].map(([, name]) => name);
+    expect([...new Set(set)]).to.have.members(
+      ['accent', 'private', 'danger', 'ground', 'ink', 'radius', 'height'].map((name) => `--chatbox-${name}`),
+    );
+  });
+
+  it('fetches nothing', () => {
+    expect(css).not.to.match(/url\(|@import|@font-face/);
+  });
+});
