@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { mkdir, rename, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { DatabaseSync as Database } from 'node:sqlite';
@@ -82,6 +82,20 @@ describe('A SQLite store in trouble', function () {
     await listener.has(2n);
     expect(listener.revisions).to.deep.equal(range(0, 2));
     expect(listener.told.filter((item) => item === 'interrupted')).to.have.length(1);
+  });
+
+  it('tells why its writer does not start, and starts it when it can', async () => {
+    const { store, file, worker } = await opened();
+    await fill(store, STREAM, 1);
+    await worker.terminate();
+    await rename(file, `${file}-away`);
+    await mkdir(file);
+    const error = await rejection(store.append(STREAM, 0n, [anEvent('refused')]), StoreUnavailable);
+    expect(error.message).to.include('its writer does not start').and.include(file);
+    await rmdir(file);
+    await rename(`${file}-away`, file);
+    expect((await store.append(STREAM, 0n, [anEvent('kept')])).revision).to.equal(1n);
+    expect(await readAll(store, STREAM)).to.have.length(2);
   });
 
   it('leaves the event loop free while a subscriber catches up', async () => {

@@ -128,6 +128,31 @@ describe('Opening a SQLite store', () => {
     await store.close();
   });
 
+  it('does not wait for its writer where there is a log already', async () => {
+    await aClosedStore();
+    const online = new Promise((resolve) => process.once('worker', (worker) => worker.once('online', resolve)));
+    const opened = openSqlite(file);
+    const first = await Promise.race([opened.then(() => 'read'), online.then(() => 'online')]);
+    expect(first).to.equal('read');
+    const store = await opened;
+    expect(await readAll(store, 'chatbox-main')).to.have.length(1);
+    expect((await store.append('chatbox-main', 0n, [anEvent()])).revision).to.equal(1n);
+    await store.close();
+  });
+
+  it('puts a copy that was made by VACUUM INTO back into WAL mode', async () => {
+    await aClosedStore();
+    const copy = join(folder, 'copy.db');
+    change(`VACUUM INTO '${copy}'`);
+    const store = await openSqlite(copy);
+    await store.append('chatbox-main', 0n, [anEvent()]);
+    const db = new DatabaseSync(copy);
+    expect(db.prepare('PRAGMA journal_mode').get()?.journal_mode).to.equal('wal');
+    db.close();
+    expect(await readAll(store, 'chatbox-main')).to.have.length(2);
+    await store.close();
+  });
+
   it('works for several at once on a new file', async () => {
     const stores = await Promise.all(Array.from({ length: 6 }, () => openSqlite(file)));
     await Promise.all(stores.map((store, at) => store.append(`chatbox-${at}`, 'no_stream', [anEvent()])));

@@ -31,8 +31,13 @@ export async function openSqlite(file: string, { lockedMs = 5_000 }: SqliteOptio
   const path = resolve(file);
   await mustBeWritable(name, path);
   const writer = new WriterClient({ name, path, lockedMs });
-  await writer.open();
-  return new SqliteStore(name, writer, new Reader(path));
+  const opening = writer.open();
+  // A log that is there already is read at once: a Worker takes long to start, and nobody has written yet.
+  const reader = Reader.ofExisting(path);
+  if (reader === undefined) await opening;
+  // Whoever writes first starts it again, and is told why it does not start.
+  else opening.catch(() => {});
+  return new SqliteStore(name, writer, reader ?? new Reader(path));
 }
 
 /** By doing it: SQLite falls back to reading without a word, and says of a folder only that it cannot. */

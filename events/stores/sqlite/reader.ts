@@ -3,6 +3,7 @@ import { StoreUnavailable } from '../../core/errors.ts';
 import type { JsonObject } from '../../core/event.ts';
 import type { RecordedEvent, Snapshot } from '../../core/event-store.ts';
 import { reasonOf } from './result-code.ts';
+import { isCurrent } from './schema.ts';
 
 type Row = [
   position: number,
@@ -33,6 +34,11 @@ export class Reader {
     // Rows as arrays read 1.6 times as fast as rows as objects.
     this.#forwards.setReturnArrays(true);
     this.#backwards.setReturnArrays(true);
+  }
+
+  /** None where the writer has to make the tables first, or to say what is wrong with the file. */
+  static ofExisting(path: string): Reader | undefined {
+    return isCurrent(path) ? new Reader(path) : undefined;
   }
 
   forwards(stream: string, from: bigint, limit: number): readonly RecordedEvent[] {

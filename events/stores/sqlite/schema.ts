@@ -29,6 +29,11 @@ const CREATE = `
   PRAGMA user_version = ${SCHEMA};
 `;
 
+const CONTENTS = `
+  SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema) AS tables
+  FROM pragma_application_id, pragma_user_version
+`;
+
 /** Why a file is not taken as a log, for the log of its operator. */
 export class UnfitFile extends Error {
   readonly reason: string;
@@ -45,7 +50,10 @@ export class UnfitFile extends Error {
 export function openForWriting(path: string, lockedMs: number): DatabaseSync {
   const db = new DatabaseSync(path, { timeout: lockedMs });
   try {
-    if (!isOurs(db)) create(db, lockedMs);
+    // Judged before anything is changed; a copy made by VACUUM INTO is not in WAL mode any more.
+    const made = isOurs(db);
+    switchToWal(db, Date.now() + lockedMs);
+    if (!made) create(db);
     // FULL: in WAL, anything less answers before the disk has it.
     db.exec('PRAGMA synchronous = FULL');
     return db;
@@ -55,8 +63,21 @@ export function openForWriting(path: string, lockedMs: number): DatabaseSync {
   }
 }
 
-function create(db: DatabaseSync, lockedMs: number): void {
-  switchToWal(db, Date.now() + lockedMs);
+/** Whether a file holds a log in today's layout. Never waits, and never throws. */
+export function isCurrent(path: string): boolean {
+  try {
+    const db = new DatabaseSync(path, { readOnly: true });
+    try {
+      return isOurs(db) && contents(db).schema === SCHEMA;
+    } finally {
+      db.close();
+    }
+  } catch {
+    return false;
+  }
+}
+
+function create(db: DatabaseSync): void {
   db.exec('BEGIN IMMEDIATE');
   // Another process may have made the tables since.
   if (!isOurs(db)) db.exec(CREATE);
@@ -78,8 +99,7 @@ function switchToWal(db: DatabaseSync, deadline: number): void {
 
 /** False for an empty file; throws an `UnfitFile` for one that holds something else. */
 function isOurs(db: DatabaseSync): boolean {
-  const application = pragma(db, 'application_id');
-  const schema = pragma(db, 'user_version');
+  const { application, schema, tables } = contents(db);
   if (application === APPLICATION && schema <= SCHEMA) return true;
   if (application === APPLICATION) {
     throw new UnfitFile(
@@ -88,7 +108,6 @@ function isOurs(db: DatabaseSync): boolean {
       'update astro-chatbox, or restore the copy that you made before updating.',
     );
   }
-  const tables = db.prepare('SELECT count(*) AS tables FROM sqlite_schema').get()?.tables;
   if (application === 0 && schema === 0 && tables === 0) return false;
   throw new UnfitFile(
     'foreign',
@@ -97,6 +116,8 @@ function isOurs(db: DatabaseSync): boolean {
   );
 }
 
-function pragma(db: DatabaseSync, name: string): number {
-  return Number(db.prepare(`PRAGMA ${name}`).get()?.[name]);
+/** In one statement, so in one state of the file: another process may be making the tables. */
+function contents(db: DatabaseSync) {
+  const row = db.prepare(CONTENTS).get();
+  return { application: Number(row?.application_id), schema: Number(row?.user_version), tables: Number(row?.tables) };
 }

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { OutcomeUnknown, StoreUnavailable } from '../../core/errors.ts';
 import { cannotOpen } from '../cannot-open.ts';
 import { type Answer, type FromWriter, ROLE, type Task, type ToWriter, type WriterData } from './protocol.ts';
+import { reasonOf } from './result-code.ts';
 
 export interface WriterOptions {
   /** The store's name, for errors. */
@@ -33,7 +34,7 @@ export class WriterClient {
   /** Answers once the disk has it. Rejects with `StoreUnavailable` or `OutcomeUnknown`. */
   async do(task: Unnumbered<Task>): Promise<Settled> {
     const worker = await this.#running().catch((cause: unknown) => {
-      throw new StoreUnavailable('its writer cannot be started again.', { cause });
+      throw new StoreUnavailable(`its writer does not start. ${reasonOf(cause)}`, { cause });
     });
     const answer = await new Promise<Answer | 'died'>((resolve) => {
       this.#tasks += 1;
@@ -71,22 +72,22 @@ export class WriterClient {
       let failure: unknown;
       worker.on('message', (message: FromWriter) => {
         if (message.kind === 'answers') this.#settle(worker, message.answers);
-        else if (message.kind === 'refused') reject(cannotOpen(name, message.reason, message.why, message.hint));
+        else if (message.kind === 'refused') failure = cannotOpen(name, message.reason, message.why, message.hint);
         else {
           worker.unref();
           resolve(worker);
         }
       });
       worker.on('error', (error) => {
-        failure = error;
-        process.emitWarning(error);
+        failure = cannotOpen(name, 'failed', `its writer failed (${reasonOf(error)}).`, 'report it.', error);
+        process.emitWarning(error instanceof Error ? error : String(error));
       });
       worker.on('exit', () => {
         // Only now: messages that it sent before it ended have been heard.
         this.#worker = undefined;
         for (const died of this.#waiting.values()) died('died');
         this.#waiting.clear();
-        reject(cannotOpen(name, 'failed', 'its writer ended at once.', 'see the error before this one.', failure));
+        reject(failure ?? cannotOpen(name, 'failed', 'its writer ended at once.', 'start again.'));
       });
     });
   }
