@@ -9,7 +9,7 @@ import type { Placement, Told } from './types.ts';
 export function host(content: Html, placement: Placement, setting: Setting): Html {
   const { urls, place, locale } = setting;
   const box = urls.box(place.chat, locale, query(placement));
-  return html`<chat-box data-chat="${place.chat}" data-box="${box}" lang="${locale}" hx-disable>${content}</chat-box>`;
+  return html`<chat-box data-chat="${place.chat}" data-box="${box}" lang="${locale}" hx-disable hx-ignore>${content}</chat-box>`;
 }
 
 /**

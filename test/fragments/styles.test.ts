@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 
 const css = readFileSync(new URL('../../plugin/styles/chatbox.css', import.meta.url), 'utf8').replace(
-  /\/\*[^]*?\*\//g,
+  /\/\*[\s\S]*?\*\//g,
   '',
 );
 
