@@ -1,0 +1,75 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { addressOf as decided } from '../../events/chatbox/addressing.ts';
+import { addressOf, written } from '../../plugin/client/addressing.ts';
+
+/** What people and attackers put at the head of a text. */
+const head = fc.constantFrom(
+  '@bob',
+  '@ada',
+  '＠bob',
+  '﹫ada',
+  '@BOB,',
+  '@bo',
+  '@',
+  '@bob@ada',
+  '@jose\u0301',
+  '@аdmin',
+  ' ',
+  '\u00a0',
+  '\u200b',
+  '\u2800',
+  '\n',
+  '\u0301',
+  'hello',
+  'a@b.example',
+);
+const text = fc
+  .array(fc.oneof(head, fc.string({ unit: 'grapheme', maxLength: 6 })), { maxLength: 6 })
+  .map((all) => all.join(''));
+
+describe('the composer and the server', () => {
+  it('agree on who will read a text, whatever it is', () => {
+    fc.assert(
+      fc.property(text, (given) => {
+        const shown = addressOf(given);
+        const server = decided(given);
+        expect(shown.kind).to.equal(server.kind);
+        if (server.kind === 'private') expect(shown.logins).to.deep.equal(server.logins);
+        if (server.kind !== 'malformed') expect(shown.rest.trimEnd()).to.equal(server.text);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('agree on what is sent once the recipients stand as chips', () => {
+    fc.assert(
+      fc.property(text, (given) => {
+        const { logins, rest } = addressOf(given, true);
+        const server = decided(given);
+        const sent = decided(written(logins, logins.length > 0 ? rest : given));
+        expect(sent.kind).to.equal(server.kind);
+        if (sent.kind === 'private' && server.kind === 'private') expect(sent).to.deep.equal(server);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+describe('the composer', () => {
+  it('leaves the login that is being typed in the text', () => {
+    expect(addressOf('@bob', true)).to.deep.equal({ kind: 'private', logins: [], rest: '@bob' });
+    expect(addressOf('@bob @ad', true)).to.include({ kind: 'malformed', rest: '@ad' });
+    expect(addressOf('@bob @ada', true)).to.deep.equal({ kind: 'private', logins: ['bob'], rest: '@ada' });
+  });
+
+  it('takes a login for a recipient once a blank follows it', () => {
+    expect(addressOf('@bob ', true)).to.deep.equal({ kind: 'private', logins: ['bob'], rest: '' });
+    expect(addressOf('@bob,\nhi', true)).to.deep.equal({ kind: 'private', logins: ['bob'], rest: 'hi' });
+  });
+
+  it('never shows as public what begins with an @', () => {
+    for (const given of ['@', '@é', '  @x', '\u200b＠', '@bob@'])
+      expect(addressOf(given).kind, given).not.to.equal('public');
+  });
+});
