@@ -49,7 +49,9 @@ export const Options = z.strictObject({
    * @example menu: [{ id: 'navigation', title: { fr: 'Navigation', en: 'Navigation' } }, { id: 'agenda', title: 'Agenda' }]
    * @example menu: { main: [{ id: 'navigation', title: 'Navigation' }], club: [] }
    */
-  menu: z.union([ownWidgets.transform((main) => ({ main })), z.record(slug, ownWidgets)]).default({ main: [] }),
+  menu: z
+    .union([ownWidgets.transform((main): Record<string, typeof main> => ({ main })), z.record(slug, ownWidgets)])
+    .default({ main: [] }),
   /**
    * A module of yours whose default export is a `MemberDirectory`. Without it, members come from `Astro.locals.user`.
    * @example members: './src/members.ts'

@@ -1,1 +1,3 @@
 import './chat-box.ts';
+import './manager/load.ts';
+import './vertical-menu.ts';

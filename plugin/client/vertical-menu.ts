@@ -1,5 +1,5 @@
 /** `<chatbox-menu>` of a prerendered page: what its order's style sheet shows comes to life, and is read as it is seen. */
-class ChatboxMenu extends HTMLElement {
+export class ChatboxMenu extends HTMLElement {
   connectedCallback(): void {
     const sheet = this.querySelector<HTMLLinkElement>(':scope > link');
     if (!sheet) return;

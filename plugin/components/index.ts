@@ -1,1 +1,2 @@
 export { default as Chatbox } from './Chatbox.astro';
+export { default as VerticalMenu } from './VerticalMenu.astro';

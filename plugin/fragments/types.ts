@@ -60,6 +60,8 @@ export interface BoxOptions {
 export type Placement = { readonly [Name in keyof BoxOptions]?: BoxOptions[Name] | undefined } & {
   /** How many messages it shows at first. */
   readonly messages?: number | undefined;
+  /** The menu that it stands in: whatever an owner sets there goes before the rest. */
+  readonly menu?: string | undefined;
 };
 
 export interface BoxData {

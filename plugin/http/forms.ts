@@ -21,7 +21,7 @@ export async function readForm<S extends z.ZodType>(request: Request, url: URL, 
   return parsed.data;
 }
 
-const badForm = (what: string) => new ChatboxError('HTTP_BAD_FORM', `The form was not understood: ${what}.`);
+export const badForm = (what: string) => new ChatboxError('HTTP_BAD_FORM', `The form was not understood: ${what}.`);
 
 function mustBeSameOrigin({ headers }: Request, url: URL): void {
   const site = headers.get('sec-fetch-site');

@@ -110,7 +110,7 @@ export interface ManagerTexts {
       readonly cancelled: string;
       readonly failed: string;
     };
-    readonly notEnabled: (link: Html) => Text;
+    readonly notEnabled: (widget: Html, link: Html) => Text;
     readonly enableIt: string;
   };
   readonly option: {
@@ -185,7 +185,8 @@ export const managerEn: ManagerTexts = {
       html`The group “<bdi>${name}</bdi>” has no members: nobody can take part until you attach some.`,
     lostGroup: (id) =>
       html`The group “<bdi>${id}</bdi>” no longer exists: nobody can take part. Choose another group, or all members.`,
-    emptyModerators: (name) => html`The moderator group “<bdi>${name}</bdi>” has no members: nobody moderates the chat.`,
+    emptyModerators: (name) =>
+      html`The moderator group “<bdi>${name}</bdi>” has no members: nobody moderates the chat.`,
     lostModerators: (id) =>
       html`The moderator group “<bdi>${id}</bdi>” no longer exists: nobody moderates the chat. Choose another one.`,
     moderatorsMissing: 'Choose the group that moderates, or switch moderation off.',
@@ -237,7 +238,7 @@ export const managerEn: ManagerTexts = {
       cancelled: '{widget} is back at place {place} of {n}.',
       failed: 'The site did not answer, so nothing was changed here. Try again.',
     },
-    notEnabled: (link) => html`The chat is disabled: its widget shows nothing but that. ${link}.`,
+    notEnabled: (widget, link) => html`${widget}: the chat is disabled, and the widget says nothing else. ${link}.`,
     enableIt: 'Enable the chat',
   },
   option: {

@@ -39,9 +39,7 @@ export const managerFr: ManagerTexts = {
     enableHint: french('Désactivé, le chat se ferme sur toutes les pages ; son historique est conservé.'),
     participants: 'Qui peut participer',
     allowed: 'Groupe autorisé',
-    allowedHint: french(
-      'Astuce : créez un groupe « Chat » et rattachez-y chaque membre qui peut utiliser le chat.',
-    ),
+    allowedHint: french('Astuce : créez un groupe « Chat » et rattachez-y chaque membre qui peut utiliser le chat.'),
     manageGroups: 'Gérer les groupes',
     moderation: 'Modération',
     moderate: 'Activer la modération',
@@ -114,7 +112,7 @@ export const managerFr: ManagerTexts = {
       cancelled: '{widget} est revenu à la place {place} sur {n}.',
       failed: french('Le site n’a pas répondu : rien n’a été changé ici. Réessayez.'),
     },
-    notEnabled: (link) => fr`Le chat est désactivé : son widget n’affiche rien d’autre. ${link}.`,
+    notEnabled: (widget, link) => fr`${widget} : le chat est désactivé, et le widget ne dit rien d’autre. ${link}.`,
     enableIt: 'Activer le chat',
   },
   option: {

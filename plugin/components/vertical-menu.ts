@@ -1,0 +1,54 @@
+import type { AstroGlobal } from 'astro';
+import { standing } from '../../events/menu/standing.ts';
+import { chatboxWidget, type Widget } from '../../events/menu/widget.ts';
+import { offerOf, openedSoon, standingMenu } from '../http/manager/menus.ts';
+import { createUrls } from '../http/urls.ts';
+import { getRuntime, site } from '../runtime.ts';
+import { placeChatbox } from './place-chatbox.ts';
+
+/** What stands in one place of the menu: a slot of the site's, or the markup of a chatbox. */
+export interface Placed {
+  readonly id: string;
+  readonly html?: string;
+}
+
+/** A vertical menu as one page has it. */
+export interface Arranged {
+  readonly widgets: readonly Placed[];
+  /** Of a prerendered page: the style sheet that says the order, and which chatboxes are in the menu. */
+  readonly order?: string;
+}
+
+/** On demand, the menu is sent in its order; while a site is built nobody knows it, and all that it may hold is sent. */
+export async function verticalMenu(astro: AstroGlobal, menu: string, slots: readonly string[]): Promise<Arranged> {
+  const chats = site.options.chatboxes;
+  if (astro.isPrerendered) {
+    const all = [...withUndeclared([], menu, slots), ...chats.map((chat) => chatboxWidget(chat))];
+    const hidden = async ({ id, chatbox }: Widget): Promise<Placed> =>
+      chatbox === undefined ? { id } : { id, html: await later(astro, chatbox.chat, menu) };
+    return { widgets: await Promise.all(all.map(hidden)), order: createUrls(site.urls).menuOrder(menu) };
+  }
+  const runtime = await getRuntime().catch(() => undefined);
+  const opened = runtime && (await openedSoon(runtime, menu));
+  const saved = runtime && opened ? standingMenu(opened, offerOf(runtime, menu)) : [];
+  const shown = async ({ id, chatbox }: Widget): Promise<Placed> =>
+    chatbox === undefined
+      ? { id }
+      : { id, html: await placeChatbox(astro, { ...chatbox.options, id: chatbox.chat, menu }) };
+  return { widgets: await Promise.all(withUndeclared(saved, menu, slots).map(shown)) };
+}
+
+/** A slot that the option `menu` does not name cannot be placed by an owner; it is not lost for that. */
+function withUndeclared(saved: readonly Widget[], menu: string, slots: readonly string[]): readonly Widget[] {
+  const declared = (site.options.menu[menu] ?? []).map(({ id }) => id);
+  const undeclared = slots.filter((id) => id !== 'default' && !declared.includes(id)).map((id) => ({ id }));
+  const offer = { widgets: declared, chats: site.options.chatboxes };
+  return [...standing(saved, offer).filter(({ id, chatbox }) => chatbox || slots.includes(id)), ...undeclared];
+}
+
+/** What is painted at once, and what comes to life where the menu has it: a hidden chatbox opens no stream. */
+async function later(astro: AstroGlobal, chat: string, menu: string): Promise<string> {
+  const host = await placeChatbox(astro, { id: chat, menu });
+  const waiting = host.replace(/^\s*<chat-box[^>]*>|<\/chat-box>\s*$/g, '');
+  return `${waiting}<template>${host}</template>`;
+}

@@ -1,0 +1,84 @@
+import { errorText } from '../../i18n/errors.ts';
+import { plural } from '../../i18n/plural.ts';
+import { hidden } from '../form.ts';
+import { type Html, html, type Value } from '../html.ts';
+import type { Told } from '../types.ts';
+import { icons } from './icons.ts';
+import type { ManagerSetting, Origin, Sibling } from './types.ts';
+
+/** A page of the owners: its name, what it is for, and its parts. */
+export const shell = (
+  { title, lead }: { readonly title: string; readonly lead: string },
+  parts: Value,
+  { locale }: ManagerSetting,
+): Html => html`
+  <owner-page class="manager" lang="${locale}">
+    <h1>${title}</h1>
+    <p class="lead">${lead}</p>
+    ${parts}
+  </owner-page>`;
+
+export const ok = (words: Value): Html => html`<div class="told ok" role="status">${icons.done}<p>${words}</p></div>`;
+export const warning = (words: Value): Html => html`<div class="told warn">${icons.warning}<p>${words}</p></div>`;
+export const alert = (words: Value): Html =>
+  html`<div class="told bad" role="alert">${icons.warning}<div>${words}</div></div>`;
+
+/** Why nothing was saved. */
+export const refused = (error: Told, { locale, clock }: ManagerSetting): Html =>
+  alert(html`<p data-code="${error.code}">${errorText(error, locale, clock.instant)}</p>`);
+
+/** What somebody else saved meanwhile, line by line. */
+export function meanwhile(origins: readonly (Origin | undefined)[], lines: Value, { t }: ManagerSetting): Html {
+  const logins = new Set(origins.map((origin) => origin?.by));
+  const [only] = logins;
+  const who = logins.size === 1 && only !== undefined ? html`<bdi>${only}</bdi>` : html`${t.somebody}`;
+  return alert(html`
+    <p data-code="CHANGED"><b>${t.notSaved}.</b> ${t.meanwhile(who)}</p>
+    <ul>${lines}</ul>
+    <p>${t.merged}</p>`);
+}
+
+export const by = (origin: Origin | undefined, { t, clock }: ManagerSetting): Value =>
+  origin && html` <small>${t.change.by(html`<bdi>${origin.by ?? t.somebody}</bdi>`, clock.instant(origin.at))}</small>`;
+
+/** Stays in sight: how much is not saved, and what to do. */
+export const saveBar = (unsaved: number, back: string, { t, locale }: ManagerSetting): Html => html`
+  <div class="save">
+    <p class="unsaved" role="status" data-one="${t.unsaved.one}" data-other="${t.unsaved.other}" data-leave="${t.leave}">
+      ${unsaved > 0 && plural(locale, unsaved, t.unsaved)}
+    </p>
+    <a class="button" href="${back}" data-cancel>${t.cancel}</a>
+    <button class="button main" name="do" value="save">${t.save}</button>
+  </div>`;
+
+/** The pages of the other chatboxes or menus; nothing where there is one. */
+export const siblings = (all: readonly Sibling[], name: (id: string) => string, { t }: ManagerSetting): Value =>
+  all.length > 1 &&
+  html`<nav class="siblings" aria-label="${t.others}"><ul>${all.map(
+    ({ id, href, current }) => html`<li><a href="${href}"${current && html` aria-current="page"`}>${name(id)}</a></li>`,
+  )}</ul></nav>`;
+
+/** What may not be shown to this reader, said plainly. */
+export const forbidden = (setting: ManagerSetting): Html =>
+  shell({ title: setting.t.reserved, lead: setting.t.ownersOnly }, false, setting);
+
+/** The session ended while an owner worked: all that was sent stays in the page, to be sent again after a log-in. */
+export const kept = (
+  fields: Readonly<Record<string, string>>,
+  { here, logIn }: { readonly here: string; readonly logIn: string },
+  setting: ManagerSetting,
+): Html => {
+  const { t } = setting;
+  return shell(
+    { title: t.notSaved, lead: t.ended },
+    html`
+      <form method="post" action="${here}" data-astro-reload>
+        ${Object.entries(fields).map(([name, value]) => hidden(name, value))}
+        <p class="choices">
+          <a class="button" href="${logIn}" target="_blank">${t.logIn}</a>
+          <button class="button main">${t.again}</button>
+        </p>
+      </form>`,
+    setting,
+  );
+};

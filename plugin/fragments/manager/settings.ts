@@ -1,0 +1,137 @@
+import type { Group } from '../../members/directory.ts';
+import { hidden } from '../form.ts';
+import { type Html, html, type Value } from '../html.ts';
+import { by, meanwhile, ok, refused, saveBar, shell, siblings, warning } from './page.ts';
+import type { ManagerSetting, SettingChange, SettingName, SettingsPageData } from './types.ts';
+
+/** Settings > Chatbox. */
+export function settingsPage(data: SettingsPageData, setting: ManagerSetting): Html {
+  const { t, urls, locale } = setting;
+  const { choice, current, groups } = data;
+  const here = urls.settings(locale, { chat: data.chat });
+  return shell(
+    { title: t.settings.title, lead: t.settings.lead },
+    [
+      siblings(data.siblings, t.settings.of, setting),
+      told(data, setting),
+      html`
+        <form method="post" action="${here}" data-astro-reload data-watch data-current="${JSON.stringify(current)}">
+          ${hidden('seen', String(data.seen))}
+          ${hidden('was.enabled', String(current.enabled))}
+          ${hidden('was.group', current.group)}
+          ${hidden('was.moderators', current.moderators)}
+          <fieldset>
+            <legend>${t.settings.activation}</legend>
+            ${toggle('enabled', choice.enabled, t.settings.enable, t.settings.enableHint, !data.entitled && !current.enabled && !choice.enabled)}
+          </fieldset>
+          <fieldset>
+            <legend>${t.settings.participants}</legend>
+            <div class="row">
+              <label for="group">${t.settings.allowed}</label>
+              <select id="group" name="group" aria-describedby="group-hint"${wrong(data.wrong.group)}>
+                ${option('', t.everyone, choice.group)}
+                ${groupOptions(choice.group, groups, setting)}
+              </select>
+              ${data.wrong.group && html`<p class="hint bad">${t.settings.groupUnknown}</p>`}
+              <p class="hint" id="group-hint">${t.settings.allowedHint}${groupsLink(data, setting)}</p>
+            </div>
+          </fieldset>
+          <fieldset class="moderation">
+            <legend>${t.settings.moderation}</legend>
+            ${toggle('moderation', choice.moderation, t.settings.moderate)}
+            <div class="row depends">
+              <label for="moderators">${t.settings.moderators}</label>
+              <select id="moderators" name="moderators" aria-describedby="moderators-hint"${wrong(data.wrong.moderators)}>
+                ${option('', t.chooseGroup, choice.moderators)}
+                ${groupOptions(choice.moderators, groups, setting)}
+              </select>
+              ${data.wrong.moderators && html`<p class="hint bad">${t.settings.moderatorsMissing}</p>`}
+            </div>
+            <p class="hint" id="moderators-hint">${t.settings.moderatorsHint}</p>
+          </fieldset>
+          ${saveBar(data.error || data.changes.length > 0 ? unsaved(data) : 0, here, setting)}
+        </form>`,
+    ],
+    setting,
+  );
+}
+
+function told(data: SettingsPageData, setting: ManagerSetting): Value {
+  const { t } = setting;
+  const { current, entitled, placed } = data;
+  return [
+    data.changes.length > 0 &&
+      meanwhile(
+        data.changes.map(({ origin }) => origin),
+        data.changes.map((change) => changeLine(change, data, setting)),
+        setting,
+      ),
+    data.error && refused(data.error, setting),
+    (data.wrong.group || data.wrong.moderators) && warning(t.option.invalid),
+    !entitled && warning(current.enabled ? t.settings.planLost : t.settings.plan),
+    ...groupWarnings(data, setting),
+    (data.justSaved || (current.enabled && !placed)) && ok(standing(data, setting)),
+  ];
+}
+
+function standing({ justSaved, current, placed, menuUrl }: SettingsPageData, { t }: ManagerSetting): Value {
+  const { enabled, disabled, missing, addIt } = t.settings;
+  const link = html`<a href="${menuUrl}">${addIt}</a>`;
+  return [
+    justSaved && `${t.saved} `,
+    current.enabled ? enabled : disabled,
+    current.enabled && [' ', placed ? t.settings.placed : missing(link)],
+  ];
+}
+
+function groupWarnings({ current, groups }: SettingsPageData, { t }: ManagerSetting): Value[] {
+  const about = (id: string, empty: (name: string) => Value, lost: (id: string) => Value): Value => {
+    const group = groups.find((one) => one.id === id);
+    if (id === '' || (group && group.size > 0)) return false;
+    return warning(group ? empty(group.name) : lost(id));
+  };
+  const { emptyGroup, lostGroup, emptyModerators, lostModerators } = t.settings;
+  return [about(current.group, emptyGroup, lostGroup), about(current.moderators, emptyModerators, lostModerators)];
+}
+
+function changeLine(change: SettingChange, { groups }: SettingsPageData, setting: ManagerSetting): Html {
+  const { t } = setting;
+  const said = (value: string): Html => html`<b>${valueText(change.setting, value, groups, setting)}</b>`;
+  const line = t.change.fromTo(t.change[change.setting], said(change.from), said(change.to));
+  const outcome = change.mine === undefined ? t.change.taken : t.change.yours(said(change.mine));
+  return html`<li>${line}${by(change.origin, setting)} <em>${outcome}</em></li>`;
+}
+
+function valueText(name: SettingName, value: string, groups: readonly Group[], { t }: ManagerSetting): string {
+  if (name === 'enabled') return value === 'true' ? t.on : t.off;
+  if (value === '') return name === 'group' ? t.everyone : t.none;
+  return groups.find(({ id }) => id === value)?.name ?? value;
+}
+
+const unsaved = ({ choice, current }: SettingsPageData): number =>
+  [
+    choice.enabled !== current.enabled,
+    choice.group !== current.group,
+    (choice.moderation ? choice.moderators : '') !== current.moderators,
+  ].filter(Boolean).length;
+
+const groupsLink = ({ groupsUrl }: SettingsPageData, { t }: ManagerSetting): Value =>
+  groupsUrl !== undefined && html` <a href="${groupsUrl}">${t.settings.manageGroups}</a>`;
+
+const option = (value: string, label: string, chosen: string): Html =>
+  html`<option value="${value}"${value === chosen && html` selected`}>${label}</option>`;
+
+/** The site's groups; one that is gone stays while it is chosen, or the form would change it unasked. */
+const groupOptions = (chosen: string, groups: readonly Group[], { t }: ManagerSetting): Value => [
+  chosen !== '' && groups.every(({ id }) => id !== chosen) && option(chosen, t.goneGroup(chosen), chosen),
+  groups.map(({ id, name, size }) => option(id, t.group(name, size), chosen)),
+];
+
+const wrong = (is: boolean | undefined): Value => is && html` aria-invalid="true"`;
+
+export const toggle = (name: string, on: boolean, label: string, hint?: string, disabled = false): Html => html`
+  <div class="row">
+    <label for="${name}">${label}</label>
+    <input type="checkbox" role="switch" id="${name}" name="${name}" value="true"${on && html` checked`}${disabled && html` disabled`}${hint !== undefined && html` aria-describedby="${name}-hint"`}>
+    ${hint !== undefined && html`<p class="hint" id="${name}-hint">${hint}</p>`}
+  </div>`;

@@ -1,0 +1,139 @@
+import { difference } from '../../events/menu/difference.ts';
+import type { Menu } from '../../events/menu/open.ts';
+import { rebase } from '../../events/menu/rebase.ts';
+import { MenuChanged } from '../../events/menu/refusals.ts';
+import type { Offer } from '../../events/menu/widget.ts';
+import { commandMeta, introduceTo } from '../create-runtime.ts';
+import { menuPage as page } from '../fragments/manager/menu.ts';
+import type { MenuPageData } from '../fragments/manager/types.ts';
+import { headersOf, safeError, statusOf } from './errors.ts';
+import { afterAct } from './manager/menu-acts.ts';
+import { menuChanges, type Since, since } from './manager/menu-changes.ts';
+import { draftData } from './manager/menu-data.ts';
+import { type DraftRow, draftOf, type MenuForm, menuForm, widgetsOf, wrongIn } from './manager/menu-form.ts';
+import { offerOf, standingMenu } from './manager/menus.ts';
+import { type OwnerCall, ownersPage } from './manager/owners.ts';
+import { loginIn, titlesOf } from './manager/titles.ts';
+import type { PageAnswer } from './page.ts';
+import { seeOther } from './respond.ts';
+
+interface MenuCall extends OwnerCall {
+  readonly id: string;
+  readonly menu: Menu;
+  readonly offer: Offer;
+}
+
+/** Menus. The draft lives in the form: each press without JavaScript sends it, and only Save writes. */
+export const menuPage = ownersPage(async (owner) => {
+  const id = owner.context.url.searchParams.get('menu') ?? 'main';
+  const menu = await owner.runtime.menu(id);
+  const call: MenuCall = { ...owner, id, menu, offer: offerOf(owner.runtime, id) };
+  if (call.fields === undefined) return show(call, draftOf(standingMenu(menu, call.offer)));
+  const form = menuForm(call.fields, call.offer);
+  if (form.act === 'save') return save(call, form);
+  const rows = afterAct(form.act, form.rows, standingMenu(menu, call.offer), call.offer);
+  const after = await since(menu, form.seen, call.offer);
+  if (isStale(call, after)) return showOver(call, rows, after);
+  return show(call, rows, { focus: form.act });
+});
+
+async function save(call: MenuCall, form: MenuForm): Promise<PageAnswer | Response> {
+  const { runtime, locale, id } = call;
+  if (wrongIn(form.rows)) return { ...(await show(call, form.rows, { seen: form.seen, invalid: true })), status: 422 };
+  try {
+    await execute(call, form);
+    return seeOther(runtime.urls.menu(locale, { menu: id, saved: String(call.menu.revision) }));
+  } catch (thrown) {
+    if (thrown instanceof MenuChanged) return saveOver(call, form);
+    const error = safeError(thrown, runtime.log);
+    return {
+      ...(await show(call, form.rows, { seen: form.seen, error })),
+      status: statusOf(error),
+      headers: headersOf(error),
+    };
+  }
+}
+
+async function execute({ runtime, viewer, menu, offer }: MenuCall, { seen, rows }: MenuForm): Promise<void> {
+  const { id, groups, roles } = viewer.member;
+  const [first] = runtime.options.chatboxes;
+  // The log alone names everybody: who saved a menu is introduced to the chat.
+  if (first !== undefined) await introduceTo((await runtime.room(first)).chat, viewer.member);
+  await menu.execute({
+    kind: 'SaveMenu',
+    meta: commandMeta(),
+    actor: { member: id, groups, roles },
+    seen,
+    widgets: widgetsOf(rows, standingMenu(menu, offer)),
+    offer,
+  });
+}
+
+/** Another owner saved first. */
+async function saveOver(call: MenuCall, form: MenuForm): Promise<PageAnswer | Response> {
+  const after = await since(call.menu, form.seen, call.offer);
+  if (!isStale(call, after)) return save(call, { ...form, seen: call.menu.state.revision });
+  return showOver(call, form.rows, after);
+}
+
+const isStale = ({ menu, offer }: MenuCall, { base }: Since): boolean =>
+  difference(base, standingMenu(menu, offer)).length > 0;
+
+/** The draft, done again over what another owner saved, with what they changed. */
+async function showOver(call: MenuCall, rows: readonly DraftRow[], after: Since): Promise<PageAnswer> {
+  const { menu, offer, runtime } = call;
+  const now = standingMenu(menu, offer);
+  const draft = rebase(after.base, widgetsOf(rows, after.base), now);
+  const loginOf = await loginIn(runtime);
+  const changes = menuChanges(after, now, draft, { titleOf: titlesOf(call), loginOf });
+  return { ...(await show(call, asTyped(draftOf(draft), rows), { changes })), status: 409 };
+}
+
+/** What cannot be saved as it was typed stays there to be corrected. */
+const asTyped = (rows: readonly DraftRow[], typed: readonly DraftRow[]): DraftRow[] =>
+  rows.map((row) => {
+    const before = typed.find(({ id }) => id === row.id);
+    return before !== undefined && wrongIn([before]) ? before : row;
+  });
+
+type Shown = Partial<Pick<MenuPageData, 'seen' | 'error' | 'invalid' | 'changes' | 'focus'>>;
+
+async function show(call: MenuCall, rows: readonly DraftRow[], shown: Shown = {}): Promise<PageAnswer> {
+  const { runtime, context, locale, setting, id, menu, offer } = call;
+  const { urls, options } = runtime;
+  const saved = standingMenu(menu, offer);
+  const titleOf = titlesOf(call);
+  const open = shown.focus?.startsWith('add:') ? shown.focus.slice('add:'.length) : undefined;
+  const data: MenuPageData = {
+    menu: id,
+    siblings: Object.keys(options.menu).map((one) => ({
+      id: one,
+      href: urls.menu(locale, { menu: one }),
+      current: one === id,
+    })),
+    ...draftData({ saved, rows, offer, titleOf, open }),
+    seen: menu.state.revision,
+    justSaved: context.request.method === 'GET' && context.url.searchParams.has('saved'),
+    error: undefined,
+    invalid: false,
+    changes: [],
+    closed: await closedIn(call, rows),
+    focus: undefined,
+    ...shown,
+  };
+  return { title: setting.t.menu.title, html: String(page(data, setting)) };
+}
+
+/** The chatboxes of the draft that are disabled: their widgets would say only that. */
+async function closedIn(call: MenuCall, rows: readonly DraftRow[]): Promise<MenuPageData['closed']> {
+  const { runtime, locale } = call;
+  const chats = rows.flatMap(({ id, chatbox }) => (chatbox === undefined ? [] : [{ id, chat: chatbox.chat }]));
+  const closed = await Promise.all(
+    chats.map(async ({ id, chat }) => {
+      const room = await runtime.room(chat).catch(() => undefined);
+      if (room === undefined || room.chat.state.settings.enabled) return [];
+      return [{ title: titlesOf(call)(id), href: runtime.urls.settings(locale, { chat }) }];
+    }),
+  );
+  return closed.flat();
+}

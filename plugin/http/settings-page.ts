@@ -1,0 +1,116 @@
+import { SettingsChanged } from '../../events/chatbox/refusals.ts';
+import { commandMeta } from '../create-runtime.ts';
+import { settingsPage as page } from '../fragments/manager/settings.ts';
+import type { SettingsPageData } from '../fragments/manager/types.ts';
+import { headersOf, safeError, statusOf } from './errors.ts';
+import { isPlaced } from './manager/menus.ts';
+import { type OwnerCall, ownersPage } from './manager/owners.ts';
+import { settingsChanges } from './manager/settings-changes.ts';
+import {
+  choiceOf,
+  differing,
+  mergeSettings,
+  type SettingsForm,
+  settingsForm,
+  settingsOf,
+} from './manager/settings-form.ts';
+import type { PageAnswer } from './page.ts';
+import { seeOther } from './respond.ts';
+
+/** Settings > Chatbox. */
+export const settingsPage = ownersPage(async (call) =>
+  call.fields === undefined ? show(call) : save(call, settingsForm(call.fields)),
+);
+
+async function save(call: OwnerCall, form: SettingsForm): Promise<PageAnswer | Response> {
+  const { runtime, locale } = call;
+  const { chat } = await runtime.room(call.chat);
+  const wrong = await wrongOf(call, form);
+  if (wrong.group || wrong.moderators) return { ...(await show(call, { choice: form.choice, wrong })), status: 422 };
+  try {
+    await execute(call, form, form.seen);
+    return seeOther(runtime.urls.settings(locale, { chat: call.chat, saved: String(chat.revision) }));
+  } catch (thrown) {
+    if (thrown instanceof SettingsChanged) return saveOver(call, form);
+    const error = safeError(thrown, runtime.log);
+    return {
+      ...(await show(call, { choice: form.choice, error })),
+      status: statusOf(error),
+      headers: headersOf(error),
+    };
+  }
+}
+
+async function execute(call: OwnerCall, { choice }: SettingsForm, seen: number): Promise<void> {
+  const { runtime, context, viewer } = call;
+  const { chat } = await runtime.room(call.chat);
+  const entitled = await runtime.entitled(context);
+  await chat.execute({
+    kind: 'SaveSettings',
+    meta: commandMeta(),
+    actor: viewer.member,
+    settings: settingsOf(choice),
+    seen,
+    entitled,
+  });
+}
+
+/** Another owner saved first: nothing is overwritten unseen, and nothing that was chosen is lost. */
+async function saveOver(call: OwnerCall, form: SettingsForm): Promise<PageAnswer | Response> {
+  const { runtime, locale } = call;
+  const { chat } = await runtime.room(call.chat);
+  const { settings: now, settingsRevision } = chat.state;
+  const choice = settingsOf(form.choice);
+  const { was } = form;
+  if (differing(was, now).length === 0) return save(call, { ...form, seen: settingsRevision });
+  // Sent twice, or two owners of one mind.
+  if (differing(choice, now).length === 0)
+    return seeOther(runtime.urls.settings(locale, { chat: call.chat, saved: '' }));
+  const changes = await settingsChanges(chat, form.seen, { was, choice, now });
+  const merged = choiceOf(mergeSettings(was, choice, now));
+  return { ...(await show(call, { choice: merged, changes })), status: 409 };
+}
+
+async function wrongOf(call: OwnerCall, { choice }: SettingsForm): Promise<SettingsPageData['wrong']> {
+  const groups = await call.runtime.directory.groups();
+  const { settings } = (await call.runtime.room(call.chat)).chat.state;
+  // A group that is gone may stay, so that the rest can be saved; it cannot be chosen anew.
+  const isUnknown = (id: string, current: string | undefined): boolean =>
+    id !== '' && id !== current && groups.every((group) => group.id !== id);
+  const { moderation, moderators } = choice;
+  return {
+    group: isUnknown(choice.group, settings.group),
+    moderators: moderation && (moderators === '' || isUnknown(moderators, settings.moderators)),
+  };
+}
+
+type Shown = Partial<Pick<SettingsPageData, 'choice' | 'wrong' | 'error' | 'changes'>>;
+
+async function show(call: OwnerCall, shown: Shown = {}): Promise<PageAnswer> {
+  const { runtime, context, locale, setting } = call;
+  const { urls, options } = runtime;
+  const { chat } = await runtime.room(call.chat);
+  const current = choiceOf(chat.state.settings);
+  const data: SettingsPageData = {
+    chat: call.chat,
+    siblings: options.chatboxes.map((id) => ({
+      id,
+      href: urls.settings(locale, { chat: id }),
+      current: id === call.chat,
+    })),
+    choice: current,
+    current,
+    seen: chat.state.settingsRevision,
+    groups: await runtime.directory.groups(),
+    groupsUrl: options.groups,
+    menuUrl: urls.menu(locale),
+    entitled: await runtime.entitled(context),
+    placed: isPlaced(runtime, call.chat),
+    justSaved: context.request.method === 'GET' && context.url.searchParams.has('saved'),
+    wrong: {},
+    error: undefined,
+    changes: [],
+    ...shown,
+  };
+  return { title: setting.t.settings.title, html: String(page(data, setting)) };
+}
