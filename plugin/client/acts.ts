@@ -17,10 +17,13 @@ export async function toggle(link: HTMLAnchorElement, room: Room): Promise<void>
   room.localize(row);
   await room.process(row);
   row.querySelector<HTMLElement>('.panel :is(a:not(.close), summary, button, input)')?.focus();
-  row.querySelector('.panel')?.scrollIntoView({ block: 'nearest' });
   const closed = new AbortController();
   const { signal } = closed;
   open.set(row, closed);
+  // What opens in it must be seen too. `toggle` does not bubble.
+  const show = (): void => row.querySelector('.panel')?.scrollIntoView({ block: 'nearest' });
+  row.addEventListener('toggle', show, { signal, capture: true });
+  show();
   row.addEventListener(
     'keydown',
     ({ key }) => {

@@ -1,15 +1,5 @@
-import type { Composer } from './composer.ts';
+import type { Later } from './later.ts';
 import type { Room } from './room.ts';
-
-/** What is fetched when a hand first needs it. */
-export interface Later {
-  compose(): Promise<Composer>;
-  composes(): boolean;
-  /** htmx, for older messages and for acts on one. */
-  hypermedia(): Promise<unknown>;
-  /** Whether htmx is there already, and takes what follows by itself. */
-  ready(): boolean;
-}
 
 /** What a hand does in the box. */
 export function gestures(room: Room, later: Later): void {

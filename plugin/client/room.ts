@@ -1,9 +1,11 @@
 import { localize } from './clock.ts';
-import type { Composer } from './composer.ts';
 import { gestures } from './gestures.ts';
+import { later } from './later.ts';
 import { place, stayAtBottom, toBottom } from './list.ts';
 import { loader } from './loader.ts';
+import { watchPage } from './page.ts';
 import { parse } from './parse.ts';
+import { showPresence } from './presence.ts';
 import { arrange } from './rows.ts';
 import { watchSession } from './session.ts';
 import { browserStore, type Store, tabStore } from './store.ts';
@@ -12,24 +14,22 @@ import { join, type Line } from './tabs.ts';
 import { type Say, speaker } from './texts.ts';
 import { type Unread, unread } from './unread.ts';
 
-/** A hidden page goes on counting for so long, then lets its stream go. */
-const HIDDEN = 300_000;
 /** What was missed arrives within this time of a connection's return. */
 const RETURN = 1_000;
 
-/** One living `<chat-box>`, for the parts that are fetched when they are needed. */
+/** One living `<chat-box>`, for its parts; those that are fetched later get from it what is there already. */
 export interface Room {
   readonly box: HTMLElement;
   readonly signal: AbortSignal;
   readonly language: string;
   readonly tabStore: Store;
   readonly browserStore: Store;
-  part(selector: string): HTMLElement | null;
-  say: Say;
-  parse(html: string): DocumentFragment;
+  readonly say: Say;
+  readonly parse: typeof parse;
   readonly place: typeof place;
+  part(selector: string): HTMLElement | null;
   localize(root: ParentNode): void;
-  /** Lets htmx see what came into the page, once htmx is needed. */
+  /** Hands what came into the page to htmx. */
   process(root: Element): Promise<void>;
   /** Shows messages as if the stream had brought them. */
   show(html: string): void;
@@ -48,33 +48,29 @@ export function enter(box: HTMLElement): () => void {
   const language = box.lang;
   let line: Line | undefined;
   let reading: Unread | undefined;
-  let composer: Promise<Composer> | undefined;
-  let composes = false;
-  let engine: Promise<(root: Element) => void> | undefined;
-  let process: ((root: Element) => void) | undefined;
   let batch: string[] = [];
-  let sleep: ReturnType<typeof setTimeout> | undefined;
 
   const part = (selector: string): HTMLElement | null => box.querySelector<HTMLElement>(selector);
-  const say: Say = (name, slots) => speaker(box, language)(name, slots);
   const room: Room = {
     box,
     signal,
     language,
     tabStore,
     browserStore,
-    part,
-    say,
+    say: (name, slots) => speaker(box, language)(name, slots),
     parse,
     place,
+    part,
     localize: (root) => localize(root, language),
-    process: async (root) => (await hypermedia())(root),
+    async process(root) {
+      await parts.hypermedia();
+      parts.process(root);
+    },
     show(html) {
       const log = part('.log');
       if (!log) return;
       log.ariaLive = 'polite';
-      const added = place(log, [...parse(html).children]);
-      if (process) added.forEach(process);
+      place(log, [...parse(html).children]).forEach(parts.process);
       reading?.look();
     },
     append(row) {
@@ -87,23 +83,7 @@ export function enter(box: HTMLElement): () => void {
     leads: () => line?.leads() === true,
     unread: () => reading?.count() ?? 0,
   };
-  const compose = (): Promise<Composer> => {
-    composer ??= import('./composer.ts').then((module) => {
-      composes = true;
-      return module.compose(room);
-    });
-    return composer;
-  };
-  const hypermedia = (): Promise<(root: Element) => void> => {
-    engine ??= import('./hypermedia.ts').then((module) => {
-      process = module.hypermedia(room);
-      // It kept a host page's own htmx away.
-      box.removeAttribute('hx-ignore');
-      process(box);
-      return process;
-    });
-    return engine;
-  };
+  const parts = later(room);
 
   const fill = (html: string): void => {
     const field = document.activeElement;
@@ -118,6 +98,7 @@ export function enter(box: HTMLElement): () => void {
     reading?.end();
     reading = undefined;
   };
+  /** Takes what the box holds now for the truth: a member's chat, a farewell, or a place to be filled. */
   const adopt = (typing?: HTMLTextAreaElement): void => {
     const section = part('.chatbox');
     if (!section || section.matches('.waiting')) {
@@ -137,16 +118,17 @@ export function enter(box: HTMLElement): () => void {
     log.ariaLive = 'off';
     arrange(log);
     toBottom(log);
-    stayAtBottom(log, signal);
     room.localize(section);
-    process?.(section);
+    parts.process(section);
     reading?.end();
     reading = unread(section, log, room);
+    stayAtBottom(log, signal);
     const since = Number(revision);
     if (line) line.reset(since);
     else line = join({ name, url, since, on: { frame: take, state, final: gone, stale: boxes.now } });
     if (part('.sound')) void import('./sound.ts').then((module) => module.sound(room));
-    if (composer || tabStore.get(`chatbox-draft ${box.dataset.chat}`)) void compose().then((one) => one.adopt(typing));
+    const kept = tabStore.get(`chatbox-draft ${box.dataset.chat}`);
+    if (kept || parts.composing()) void parts.compose().then((one) => one.adopt(typing));
   };
 
   const take = ({ type, data }: Frame): void => {
@@ -156,7 +138,7 @@ export function enter(box: HTMLElement): () => void {
       return;
     }
     flush();
-    if (type === 'presence') here(data);
+    if (type === 'presence') showPresence(box, data);
     else if (type === 'notice') {
       part('.notice')?.replaceChildren(parse(data));
       room.localize(box);
@@ -174,21 +156,7 @@ export function enter(box: HTMLElement): () => void {
     const html = batch.join('');
     batch = [];
     room.show(html);
-    void composer?.then((one) => one.settle());
-  };
-  const here = (html: string): void => {
-    const old = part('.present');
-    const list = parse(html).firstElementChild;
-    if (!old || !(list instanceof HTMLElement) || old.isEqualNode(list)) return;
-    const focused = old.contains(document.activeElement) && document.activeElement?.getAttribute('data-login');
-    const { scrollLeft } = old;
-    old.replaceWith(list);
-    list.scrollLeft = scrollLeft;
-    if (focused) part(`.present [data-login="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
-    const count = part('.count');
-    if (!count) return;
-    count.textContent = list.dataset.count ?? '';
-    count.title = list.ariaLabel ?? '';
+    void parts.composing()?.then((one) => one.settle());
   };
   const state = (failures: number): void => {
     tell(failures);
@@ -208,36 +176,27 @@ export function enter(box: HTMLElement): () => void {
   const tell = (failures: number): void => {
     const strip = part('.state');
     // One missed attempt is mended before anybody could read of it.
-    const text = failures < 2 ? '' : say(navigator.onLine ? 'lost' : 'offline');
+    const text = failures < 2 ? '' : room.say(navigator.onLine ? 'lost' : 'offline');
     if (strip && strip.textContent !== text) strip.textContent = text;
   };
 
   const boxes = loader(home, { filled: fill, failed: tell });
   const sessions = watchSession(home.split('?')[0] ?? '', boxes.now);
-  const wake = (): void => {
-    clearTimeout(sleep);
-    if (document.hidden) sleep = setTimeout(() => line?.pause(), HIDDEN);
-    else line?.resume();
-  };
-  document.addEventListener('visibilitychange', wake, { signal });
-  window.addEventListener('online', wake, { signal });
-  window.addEventListener('pagehide', drop, { signal });
-  window.addEventListener(
-    'pageshow',
-    ({ persisted }) => {
-      if (!persisted) return;
-      // It comes from the browser's memory: whose it is now must be asked before it is shown.
+  watchPage(signal, {
+    asleep: () => line?.pause(),
+    awake: () => line?.resume(),
+    left: drop,
+    back() {
+      // Whose it is now must be asked before it is shown.
       box.style.visibility = 'hidden';
       boxes.now();
     },
-    { signal },
-  );
-  gestures(room, { compose, composes: () => composes, hypermedia, ready: () => process !== undefined });
+  });
+  gestures(room, parts);
   adopt();
 
   return () => {
     ended.abort();
-    clearTimeout(sleep);
     boxes.cancel();
     drop();
     sessions.end();

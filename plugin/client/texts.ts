@@ -3,8 +3,12 @@ import type { ClientTexts } from '../i18n/client-texts.ts';
 /** One of the texts with its slots filled; of several, the one for the number `n`. */
 export type Say = (name: keyof ClientTexts, slots?: Record<string, string | number>) => string;
 
+interface Holder {
+  querySelector(selector: string): Pick<Node, 'textContent'> | null;
+}
+
 /** What the browser says by itself comes with the box, in its language. */
-export function speaker(box: ParentNode, language: string): Say {
+export function speaker(box: Holder, language: string): Say {
   const inert = box.querySelector('script.texts')?.textContent;
   const texts: Partial<ClientTexts> = inert ? JSON.parse(inert) : {};
   return (name, slots = {}) => {

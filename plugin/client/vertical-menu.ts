@@ -22,8 +22,13 @@ export class ChatboxMenu extends HTMLElement {
       }
     }
     for (const widget of shown) {
-      const { content } = widget.querySelector<HTMLTemplateElement>(':scope > template') ?? {};
-      if (content) widget.replaceChildren(content);
+      const template = widget.querySelector<HTMLTemplateElement>(':scope > template');
+      const host = template?.content.firstElementChild;
+      const waiting = template?.previousElementSibling;
+      if (!template || !host || !waiting) continue;
+      template.remove();
+      host.append(waiting);
+      widget.append(host);
     }
   }
 }

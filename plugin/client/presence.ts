@@ -1,0 +1,17 @@
+import { parse } from './parse.ts';
+
+/** Shows who is here; whoever was choosing somebody goes on choosing. */
+export function showPresence(box: HTMLElement, html: string): void {
+  const old = box.querySelector('.present');
+  const list = parse(html).firstElementChild;
+  if (!old || !(list instanceof HTMLElement) || old.isEqualNode(list)) return;
+  const chosen = old.contains(document.activeElement) && document.activeElement?.getAttribute('data-login');
+  const { scrollLeft } = old;
+  old.replaceWith(list);
+  list.scrollLeft = scrollLeft;
+  if (chosen) list.querySelector<HTMLElement>(`[data-login="${CSS.escape(chosen)}"]`)?.focus({ preventScroll: true });
+  const count = box.querySelector<HTMLElement>('.count');
+  if (!count) return;
+  count.textContent = list.dataset.count ?? '';
+  count.title = list.ariaLabel ?? '';
+}
