@@ -19,14 +19,13 @@ export function box(data: BoxData, setting: Setting): Html {
       ${heading(title, data, setting)}
       ${options.members && presence(present, setting)}
       <div class="log" role="log" aria-live="polite" aria-relevant="additions" aria-label="${t.messages}" tabindex="0">
-        <p class="empty">${icons.chat}<br>${t.empty}</p>
+        <p class="empty">${icons.chat}${t.empty}</p>
         ${olderLink(data.before, setting)}
         ${timeline(data.views, setting)}
       </div>
       <p class="state" role="status"></p>
       <div class="notice" role="status">${notice(data.notice, setting)}</div>
       ${composer(data.composer, setting)}
-      <noscript><p class="zone">${t.zone(place.timeZone)}</p></noscript>
       <template class="row">${message(blank(member), setting)}</template>
       ${textsBlock(locale)}
     </section>`;

@@ -25,6 +25,7 @@ export function composer({ key, message, text, returnTo, error: told }: Composer
       <textarea name="text" rows="1" aria-label="${t.compose.label}" placeholder="${t.compose.placeholder}" aria-describedby="${note}"${told && html` aria-invalid="true"`} autocomplete="off">${LF}${text}</textarea>
       <button class="send" aria-label="${t.compose.send}">${icons.send}</button>
       ${told ? error(told, setting, note) : html`<p class="note" id="${note}"></p>`}<span class="counter"></span>
+      <noscript><p class="zone">${t.zone(place.timeZone)}</p></noscript>
     </form>`;
 }
 

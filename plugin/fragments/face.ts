@@ -7,8 +7,9 @@ const HUES = 8;
 export const face = ({ id, login }: Named): Html =>
   html`<span class="face hue-${hueOf(id)}" aria-hidden="true">${login.charAt(0).toUpperCase()}</span>`;
 
+/** Of FNV-1a, with its high bits mixed into the low ones: ids that differ by little look different. */
 function hueOf(id: string): number {
-  let hash = 0;
-  for (let index = 0; index < id.length; index += 1) hash = (Math.imul(hash, 31) + id.charCodeAt(index)) | 0;
-  return Math.abs(hash) % HUES;
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < id.length; index += 1) hash = Math.imul(hash ^ id.charCodeAt(index), 0x01000193);
+  return ((hash ^ (hash >>> 15)) >>> 0) % HUES;
 }
