@@ -14,7 +14,13 @@ const run = promisify(execFile);
 const HOST = '127.0.0.1';
 
 const FILES = {
-  'package.json': '{ "name": "second-site", "private": true, "type": "module" }',
+  // Astro bundles the components of a package only where the site depends on it by name.
+  'package.json': JSON.stringify({
+    name: 'second-site',
+    private: true,
+    type: 'module',
+    dependencies: { '@astrojs/node': '*', astro: '*', 'astro-chatbox': '*' },
+  }),
   'astro.config.mjs': `
     import node from '@astrojs/node';
     import chatbox from 'astro-chatbox';
