@@ -15,9 +15,18 @@ export function gestures(room: Room, later: Later): void {
   for (const type of ['pointerover', 'pointerdown', 'focusin']) {
     on(type, (_, target) => {
       if (target.closest('.composer')) void later.compose();
-      else if (target.closest('.log') && !later.ready()) void later.hypermedia();
     });
   }
+  // A scroll does not bubble.
+  on(
+    'scroll',
+    (_, log) => {
+      const older = later.ready() ? null : log.querySelector('.older');
+      if (!older || older.getBoundingClientRect().bottom < log.getBoundingClientRect().top) return;
+      void later.hypermedia();
+    },
+    true,
+  );
   on(
     'submit',
     (event, form) => {
