@@ -9,6 +9,8 @@ import { Commits } from '../../events/stores/sqlite/commits.ts';
 import type { Task } from '../../events/stores/sqlite/protocol.ts';
 import { openForWriting } from '../../events/stores/sqlite/schema.ts';
 import { rejection } from '../support/rejection.ts';
+import { skip } from '../support/skip.ts';
+import { otherProcess } from '../support/sqlite-process.ts';
 import { anEvent, fill, range, readAll, someEvents, written } from '../support/store-contract/events.ts';
 import { Listener } from '../support/store-contract/listener.ts';
 import { OpenStores } from '../support/store-contract/stores.ts';
@@ -96,6 +98,18 @@ describe('A SQLite store in trouble', function () {
     await rename(`${file}-away`, file);
     expect((await store.append(STREAM, 0n, [anEvent('kept')])).revision).to.equal(1n);
     expect(await readAll(store, STREAM)).to.have.length(2);
+  });
+
+  it('keeps all that was promised, and nothing that was not, when the file cannot grow any more', async function () {
+    if (process.platform === 'win32') skip(this, 'this system has no bound for the size of files');
+    const { store, file } = await opened();
+    const other = otherProcess({ do: 'fill', file, stream: STREAM });
+    await other.exited;
+    expect(other.told.length).to.be.greaterThan(3);
+    expect(other.told.at(-1)).to.equal('STORE_UNAVAILABLE');
+    const kept = await readAll(store, STREAM);
+    expect(kept.filter((_, at) => at % 2 === 1).map(({ id }) => id)).to.deep.equal(other.told.slice(0, -1));
+    expect((await store.append(STREAM, BigInt(kept.length - 1), [anEvent()])).revision).to.equal(BigInt(kept.length));
   });
 
   it('leaves the event loop free while a subscriber catches up', async () => {

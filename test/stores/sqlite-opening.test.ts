@@ -11,7 +11,8 @@ import { anEvent, readAll } from '../support/store-contract/events.ts';
 import { temporaryFolder } from '../support/stores.ts';
 import { until } from '../support/until.ts';
 
-describe('Opening a SQLite store', () => {
+describe('Opening a SQLite store', function () {
+  this.timeout(30_000);
   let folder: string;
   let file: string;
   beforeEach(async () => {

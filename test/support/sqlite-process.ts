@@ -1,9 +1,9 @@
-import { fork } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { RevisionConflict } from '../../events/core/errors.ts';
+import { ChatboxError, RevisionConflict } from '../../events/core/errors.ts';
 import { openSqlite } from '../../events/stores/sqlite/index.ts';
 import { anEvent } from './store-contract/events.ts';
 import { Listener } from './store-contract/listener.ts';
@@ -12,6 +12,8 @@ import { Listener } from './store-contract/listener.ts';
 const Order = z.discriminatedUnion('do', [
   /** Appends events one by one, whoever else does, and tells each that it was promised. */
   z.object({ do: z.literal('append'), file: z.string(), stream: z.string(), count: z.number() }),
+  /** The same in a process whose files may not grow beyond 300 kB; answers with the code of the first error. */
+  z.object({ do: z.literal('fill'), file: z.string(), stream: z.string() }),
   /** Takes the write lock, says 'done', and keeps it until the process is killed. */
   z.object({ do: z.literal('lock'), file: z.string() }),
   /** Appends and follows, and leaves the store open: the process has to end by itself. */
@@ -28,7 +30,9 @@ export interface OtherProcess {
 
 /** Starts another process on the same file. */
 export function otherProcess(order: Order): OtherProcess {
-  const child = fork(import.meta.filename, [JSON.stringify(order)]);
+  const node = [process.execPath, import.meta.filename, JSON.stringify(order)];
+  const [command = '', ...args] = order.do === 'fill' ? ['sh', '-c', 'ulimit -f 600 && exec "$0" "$@"', ...node] : node;
+  const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const told: unknown[] = [];
   child.on('message', (message) => told.push(message));
   const exited = once(child, 'exit').then(([code]) => code);
@@ -45,6 +49,8 @@ async function obey(order: Order): Promise<void> {
   switch (order.do) {
     case 'append':
       return await append(order);
+    case 'fill':
+      return await fill(order);
     case 'lock': {
       const db = new DatabaseSync(order.file);
       db.exec('BEGIN IMMEDIATE');
@@ -79,4 +85,17 @@ async function append({ file, stream, count }: Extract<Order, { do: 'append' }>)
   }
   await store.close();
   process.disconnect?.();
+}
+
+async function fill({ file, stream }: Extract<Order, { do: 'fill' }>): Promise<void> {
+  const store = await openSqlite(file);
+  for (let revision = -1n; ; revision += 2n) {
+    const batch = [anEvent('x'.repeat(3_000)), anEvent('x'.repeat(3_000))];
+    const error = await store.append(stream, revision < 0n ? 'no_stream' : revision, batch).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    if (error === undefined) process.send?.(batch[1]?.id);
+    else return void process.send?.(error instanceof ChatboxError ? error.code : 'another error', () => process.exit());
+  }
 }

@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { judge } from '../batch.ts';
+import { patiently } from './patiently.ts';
 import { type Answer, CELLS, type Task } from './protocol.ts';
-import { ResultCode, reasonOf, resultCode } from './result-code.ts';
+import { extendedCode, ResultCode, reasonOf, resultCode, WRITE_FAILED } from './result-code.ts';
 
 type Append = Extract<Task, { kind: 'append' }>;
 
@@ -21,7 +22,7 @@ export class Commits {
   commit(tasks: readonly Task[]): readonly Answer[] {
     let committing = false;
     try {
-      this.#db.exec('BEGIN IMMEDIATE');
+      patiently(this.#lockedMs, () => this.#db.exec('BEGIN IMMEDIATE'));
       const recordedAt = new Date().toISOString();
       const answers = tasks.map((task) => (task.kind === 'append' ? this.#append(task, recordedAt) : this.#save(task)));
       committing = true;
@@ -90,12 +91,11 @@ export class Commits {
 }
 
 /**
- * A failed COMMIT has written nothing when it waited for a lock in vain, or when the disk was too full for the last
- * frame, without which the others do not count. After a failed fsync nobody knows what a restart will find.
+ * A failed COMMIT has written nothing when one of its frames could not be written: the last one makes the others count,
+ * and a part of it counts for nothing. After a failed fsync nobody knows what a restart will find.
  */
 function mayBeWritten(error: unknown): boolean {
-  const code = resultCode(error);
-  return code !== ResultCode.busy && code !== ResultCode.full;
+  return resultCode(error) !== ResultCode.full && extendedCode(error) !== WRITE_FAILED;
 }
 
 function prepare(db: DatabaseSync) {

@@ -9,8 +9,16 @@ export const ResultCode = {
 
 /** The primary result code of an error of `node:sqlite`; none for any other error. */
 export function resultCode(error: unknown): number | undefined {
+  const extended = extendedCode(error);
+  return extended === undefined ? undefined : extended & 0xff;
+}
+
+/** A write failed, other than for want of room. */
+export const WRITE_FAILED = 778;
+
+export function extendedCode(error: unknown): number | undefined {
   if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return undefined;
-  return error.errcode & 0xff;
+  return error.errcode;
 }
 
 /** SQLite's own words, for the log of the site's operator. */

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { ResultCode, resultCode } from './result-code.ts';
+import { patiently } from './patiently.ts';
 
 /** Number of the file's layout, kept in its `user_version`. */
 export const SCHEMA = 1;
@@ -26,7 +26,7 @@ const CREATE = `
     state TEXT NOT NULL
   ) STRICT;
   PRAGMA application_id = ${APPLICATION};
-  PRAGMA user_version = ${SCHEMA};
+  PRAGMA user_version = ${SCHEMA}
 `;
 
 const CONTENTS = `
@@ -48,19 +48,27 @@ export class UnfitFile extends Error {
 
 /** Opens a log for writing, and makes its tables where the file is new. */
 export function openForWriting(path: string, lockedMs: number): DatabaseSync {
-  const db = new DatabaseSync(path, { timeout: lockedMs });
+  const db = new DatabaseSync(path);
   try {
-    // Judged before anything is changed; a copy made by VACUUM INTO is not in WAL mode any more.
-    const made = isOurs(db);
-    switchToWal(db, Date.now() + lockedMs);
-    if (!made) create(db);
-    // FULL: in WAL, anything less answers before the disk has it.
-    db.exec('PRAGMA synchronous = FULL');
+    patiently(lockedMs, () => prepareFile(db));
     return db;
   } catch (error) {
     db.close();
     throw error;
   }
+}
+
+function prepareFile(db: DatabaseSync): void {
+  // Judged before anything is changed.
+  const made = isOurs(db);
+  // It stays in the file, but a copy made by VACUUM INTO is without it.
+  db.exec('PRAGMA journal_mode = WAL');
+  // In WAL, anything less than FULL answers before the disk has it.
+  db.exec('PRAGMA synchronous = FULL');
+  if (made) return;
+  db.exec('BEGIN IMMEDIATE');
+  // Another process may have made the tables since.
+  db.exec(isOurs(db) ? 'ROLLBACK' : `${CREATE}; COMMIT`);
 }
 
 /** Whether a file holds a log in today's layout. Never waits, and never throws. */
@@ -74,26 +82,6 @@ export function isCurrent(path: string): boolean {
     }
   } catch {
     return false;
-  }
-}
-
-function create(db: DatabaseSync): void {
-  db.exec('BEGIN IMMEDIATE');
-  // Another process may have made the tables since.
-  if (!isOurs(db)) db.exec(CREATE);
-  db.exec('COMMIT');
-}
-
-/** The journal's mode stays in the file. SQLite does not wait for a lock here, whatever its timeout. */
-function switchToWal(db: DatabaseSync, deadline: number): void {
-  for (;;) {
-    try {
-      db.exec('PRAGMA journal_mode = WAL');
-      return;
-    } catch (error) {
-      if (resultCode(error) !== ResultCode.busy || Date.now() > deadline) throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
-    }
   }
 }
 
