@@ -1,80 +1,72 @@
-import type { ChatEvent, MessagePosted } from '../../events/chatbox/events.ts';
+import type { Member } from '../../events/chatbox/member.ts';
 import type { ChatState } from '../../events/chatbox/state.ts';
-import { messageView } from '../../events/chatbox/timeline.ts';
 import { type Sight, sightOf } from '../../events/chatbox/visibility.ts';
-import type { Recorded } from '../../events/core/event.ts';
-import type { Renderer } from '../fragments/renderer.ts';
-import type { Connection } from './connection.ts';
-import { frame } from './frames.ts';
+import type { Locale } from '../i18n/locale.ts';
+import { type Audience, namedIn } from './audience.ts';
+import type { MessageFrames } from './message-frames.ts';
+import type { News } from './news.ts';
 
-/** An event of the log with the message that it is about, if it is about one. */
-export interface Entry {
-  readonly revision: bigint;
-  readonly posted: Recorded<MessagePosted> | undefined;
+/** Whom bytes are made for. */
+export interface Reader {
+  readonly member: Member;
+  readonly audience: Audience;
+  /** The first revision that was not sent yet. */
+  readonly next: bigint;
 }
 
-/** Events that are told together, each stream getting one write. */
+/** News as they are to be told now: one Buffer for all whose sight of them is the same. */
 export class Batch {
-  readonly first: bigint;
-  readonly last: bigint;
-  readonly #entries: readonly Entry[];
+  readonly #news: readonly News[];
   readonly #state: ChatState;
-  readonly #renderer: Pick<Renderer, 'message'>;
-  /** Whom these messages name: to them alone the rule may say something else than to the others of their class. */
-  readonly #named = new Set<string>();
-  readonly #frames = new Map<string, Buffer>();
-  readonly #shared = new Map<string, Buffer | undefined>();
+  readonly #frames: MessageFrames;
+  readonly #named: ReadonlySet<string>;
+  readonly #sights = new Map<Audience, readonly Sight[]>();
+  readonly #bytes = new Map<string, Buffer | undefined>();
 
-  constructor(entries: readonly [Entry, ...Entry[]], state: ChatState, renderer: Pick<Renderer, 'message'>) {
-    this.#entries = entries;
+  constructor(news: readonly News[], state: ChatState, frames: MessageFrames) {
+    this.#news = news;
     this.#state = state;
-    this.#renderer = renderer;
-    this.first = entries[0].revision;
-    this.last = entries.at(-1)?.revision ?? this.first;
-    for (const { posted } of entries) {
-      if (posted === undefined) continue;
-      this.#named.add(posted.data.author);
-      for (const reader of posted.data.to ?? []) this.#named.add(reader);
+    this.#frames = frames;
+    this.#named = namedIn(news, state);
+  }
+
+  /** The state has moved on, but not in what decides who sees what, and how. */
+  stillHolds({ settings, members, removals }: ChatState): boolean {
+    const mine = this.#state;
+    return settings === mine.settings && members === mine.members && removals === mine.removals;
+  }
+
+  /** All that this reader may see and was not sent yet; none where that is nothing. */
+  bytesFor({ member, audience, next }: Reader): Buffer | undefined {
+    const first = this.#news[0];
+    const latecomer = first !== undefined && next > first.revision;
+    const alone = latecomer || this.#named.has(member.id);
+    return this.#joined(alone ? this.#judge(member, next) : this.#judgeAll(audience), audience.locale);
+  }
+
+  #judgeAll(audience: Audience): readonly Sight[] {
+    let sights = this.#sights.get(audience);
+    if (sights === undefined) {
+      sights = this.#judge(audience.stranger, 0n);
+      this.#sights.set(audience, sights);
     }
+    return sights;
   }
 
-  /** All that this stream may see of the batch, as one buffer shared by everybody to whom the same is shown. */
-  for(connection: Connection): Buffer | undefined {
-    const { viewer, moderator, locale, next } = connection;
-    const { id } = viewer.member;
-    if (this.#named.has(id) || next > this.first) return this.#render(connection);
-    const key = `${locale}${moderator ? ' moderator' : ''}`;
-    if (!this.#shared.has(key)) this.#shared.set(key, this.#render(connection));
-    return this.#shared.get(key);
+  #judge(member: Member, next: bigint): Sight[] {
+    return this.#news.map(({ revision, posted }) =>
+      revision < next ? 'nothing' : sightOf(posted, member, this.#state),
+    );
   }
 
-  #render({ viewer, locale, next }: Connection): Buffer | undefined {
-    const frames: Buffer[] = [];
-    for (const { posted, revision } of this.#entries) {
-      if (posted === undefined || revision < next) continue;
-      const sight = sightOf(posted, viewer.member, this.#state);
-      if (sight !== 'nothing') frames.push(this.#frame(posted, revision, sight, locale));
+  #joined(sights: readonly Sight[], locale: Locale): Buffer | undefined {
+    const key = `${locale} ${sights.join()}`;
+    if (!this.#bytes.has(key)) {
+      const frames = this.#news.flatMap((one, i) => {
+        return this.#frames.of(one, sights[i] ?? 'nothing', locale, this.#state) ?? [];
+      });
+      this.#bytes.set(key, frames.length > 1 ? Buffer.concat(frames) : frames[0]);
     }
-    return frames.length > 1 ? Buffer.concat(frames) : frames[0];
+    return this.#bytes.get(key);
   }
-
-  #frame(
-    posted: Recorded<MessagePosted>,
-    revision: bigint,
-    sight: Exclude<Sight, 'nothing'>,
-    locale: Connection['locale'],
-  ): Buffer {
-    const key = `${revision} ${sight} ${locale}`;
-    const known = this.#frames.get(key);
-    if (known !== undefined) return known;
-    const made = frame(this.#renderer.message(messageView(posted, sight, this.#state), locale), revision);
-    this.#frames.set(key, made);
-    return made;
-  }
-}
-
-/** The revision of the message that an event is about. */
-export function aboutOf(event: Recorded<ChatEvent>): bigint | undefined {
-  if (event.type === 'MessagePosted') return event.revision;
-  return event.type === 'MessageRemoved' || event.type === 'MessageRestored' ? BigInt(event.data.revision) : undefined;
 }

@@ -1,46 +1,99 @@
+import type { Member } from '../../events/chatbox/member.ts';
 import type { Locale } from '../i18n/locale.ts';
 import type { Viewer } from '../members/directory.ts';
+import type { Audience } from './audience.ts';
+import type { Reader } from './batch.ts';
+import { type FrameKind, frame } from './frames.ts';
+import type { Sink } from './sink.ts';
 
-/** Where the bytes of one stream go. */
-export interface Sink {
-  write(bytes: Uint8Array): void;
-  end(): void;
-  /** Bytes that were written and not yet taken by the network. */
-  backlog(): number;
-  /** Above this many bytes, a reader is too slow to be waited for. */
-  readonly limit: number;
-}
-
-/** One open stream. `next` is the revision that it is to be told next: what comes below was told or was not for it. */
-export interface Connection {
+/** One open stream. Thousands are idle at a time: fields, and neither closures nor timers. */
+export class Connection implements Reader {
+  readonly session: string;
   readonly locale: Locale;
-  readonly sink: Sink;
-  readonly since: number;
-  viewer: Viewer;
+  readonly #sink: Sink;
+  readonly #left: (connection: Connection, how: 'lost' | 'dismissed') => void;
+  #ended = false;
+
+  /** Who reads, as the accounts or the log said last. */
+  member: Member;
+  audience: Audience;
   moderator: boolean;
-  next: bigint;
-  /** Has caught up: what is published reaches it from now on. */
-  live: boolean;
-  open: boolean;
-  lastWrite: number;
-  /** End of the mute that it was told of (ISO 8601), or none. */
-  mutedUntil: string | undefined;
-}
+  next = 0n;
+  /** It has caught up, and takes what is published. */
+  live = false;
+  /** The end (ISO 8601) of the mute that it was told of; empty for none. */
+  mutedUntil = '';
+  knowsWhoIsHere = false;
+  /** ms since the epoch, like the two below. */
+  readonly openedAt: number;
+  /** When somebody last knew whose session it is. */
+  confirmedAt: number;
+  beatAt: number;
 
-/** Writes, or cuts a reader that does not read: it resumes where it was when it comes back. */
-export function write(connection: Connection, bytes: Uint8Array, now: number): void {
-  if (!connection.open) return;
-  const { sink } = connection;
-  sink.write(bytes);
-  connection.lastWrite = now;
-  if (sink.backlog() > sink.limit) hangUp(connection);
-}
+  constructor(
+    { session, member }: Viewer,
+    reader: Pick<Connection, 'locale' | 'audience' | 'moderator' | 'openedAt' | 'beatAt'>,
+    sink: Sink,
+    left: (connection: Connection, how: 'lost' | 'dismissed') => void,
+  ) {
+    this.session = session;
+    this.member = member;
+    this.locale = reader.locale;
+    this.audience = reader.audience;
+    this.moderator = reader.moderator;
+    this.openedAt = reader.openedAt;
+    this.confirmedAt = reader.openedAt;
+    this.beatAt = reader.beatAt;
+    this.#sink = sink;
+    this.#left = left;
+  }
 
-/** @param last what the stream ends with; without it, the browser comes back by itself */
-export function hangUp(connection: Connection, last?: Uint8Array): void {
-  if (!connection.open) return;
-  connection.open = false;
-  connection.live = false;
-  if (last !== undefined) connection.sink.write(last);
-  connection.sink.end();
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  /** Up to here, all that this reader may see was sent. */
+  get cursor(): bigint {
+    return this.next > 0n ? this.next - 1n : 0n;
+  }
+
+  /** A reader who does not read is cut: what was not sent is asked for again when they resume. */
+  send(bytes: Uint8Array): void {
+    if (this.#ended) return;
+    this.#sink.write(bytes);
+    if (this.#sink.backlog() <= this.#sink.limit) return;
+    this.#leave('lost');
+    this.#sink.cut();
+  }
+
+  /** Sends what is no event: it repeats the last revision. */
+  tell(kind: FrameKind, html: string): void {
+    this.send(frame(html, this.cursor, kind));
+  }
+
+  /** The last frame: whoever gets it does not come back by themselves. */
+  dismiss(html: string): void {
+    if (this.#ended) return;
+    this.#sink.write(frame(html, this.cursor, 'bye'));
+    this.#leave('dismissed');
+    this.#sink.end();
+  }
+
+  /** Ends without a word: the reader comes back, and resumes. */
+  end(): void {
+    if (this.#ended) return;
+    this.#leave('lost');
+    this.#sink.end();
+  }
+
+  /** The reader has gone. */
+  close(): void {
+    if (!this.#ended) this.#leave('lost');
+  }
+
+  #leave(how: 'lost' | 'dismissed'): void {
+    this.#ended = true;
+    this.live = false;
+    this.#left(this, how);
+  }
 }

@@ -1,63 +1,107 @@
-import type { Sink } from './connection.ts';
+import type { ServerResponse } from 'node:http';
+import { OPENING } from './frames.ts';
+import { BACKLOG, UNWATCHED } from './limits.ts';
 import { exempt, nodeResponse } from './node-response.ts';
-
-/** Unsent bytes above which a reader is cut: where Node's response is at hand, and where only a `Response` is. */
-const DIRECT_LIMIT = 1024 * 1024;
-const PLAIN_LIMIT = 64 * 1024;
+import type { Sink } from './sink.ts';
 
 const HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
   'cache-control': 'no-store, no-transform',
   'x-accel-buffering': 'no',
 };
-// The head is not flushed before the first bytes.
-const OK = new TextEncoder().encode(': ok\n\n');
 
 /**
- * A response that stays open. `opened` is called when its head is on the way, and returns what to do when it closes.
- * Bytes go straight to Node's response where there is one.
+ * A response that streams into the sink that `open` is given, once its head is written. It writes to Node's response
+ * where there is one: the host's own loop takes all that it gets into memory, however slowly the reader reads.
+ * @param open answers what is to be called when the reader has gone
  */
-export function eventStream(opened: (sink: Sink) => () => void): Response {
+export function eventStream(open: (sink: Sink) => () => void): Response {
   const response = nodeResponse();
-  let closed: (() => void) | undefined;
-  const close = () => {
-    closed?.();
-    closed = undefined;
-  };
+  let close: (() => void) | undefined;
   const body = new ReadableStream<Uint8Array>(
     {
+      // With nothing wanted in advance, this runs when the host has written the head and asks for the body.
       pull(controller) {
-        if (closed !== undefined) return;
-        const direct = response?.headersSent === true && !response.destroyed ? response : undefined;
-        let ended = false;
-        const end = () => {
-          if (ended) return;
-          ended = true;
-          controller.close();
-        };
-        const sink: Sink = direct
-          ? {
-              write: (bytes) => void (direct.writable && direct.write(bytes)),
-              end,
-              backlog: () => direct.writableLength,
-              limit: DIRECT_LIMIT,
-            }
-          : {
-              write: (bytes) => void (ended || controller.enqueue(bytes)),
-              end,
-              backlog: () => -(controller.desiredSize ?? 0),
-              limit: PLAIN_LIMIT,
-            };
-        sink.write(OK);
-        closed = exempt(() => opened(sink));
-        direct?.once('close', () => {
-          ended = true;
-          close();
-        });
+        if (close !== undefined) return;
+        const direct = response?.headersSent === true && !response.destroyed && !response.writableEnded;
+        const sink = direct ? new NodeSink(response) : new BodySink(controller);
+        sink.write(OPENING);
+        close = exempt(() => open(sink));
+        if (!direct) return;
+        response.once('close', close);
+        // The host is done, and frees all that it keeps of the request: two thirds of an idle stream's memory.
+        controller.close();
       },
-      cancel: close,
+      cancel: () => close?.(),
     },
-    { highWaterMark: 0, size: (chunk) => chunk?.byteLength ?? 0 },
+    { highWaterMark: 0 },
   );
   return new Response(body, { headers: HEADERS });
+}
+
+/** From here on the response is ours: the host, whose body has ended, must not end it. */
+class NodeSink implements Sink {
+  readonly limit = BACKLOG;
+  readonly #response: ServerResponse;
+  readonly #end: ServerResponse['end'];
+
+  constructor(response: ServerResponse) {
+    this.#response = response;
+    this.#end = response.end;
+    response.end = notByTheHost;
+  }
+
+  write(bytes: Uint8Array): void {
+    if (this.#response.writable) this.#response.write(bytes);
+  }
+
+  end(): void {
+    this.#response.end = this.#end;
+    this.#response.end();
+  }
+
+  cut(): void {
+    this.#response.destroy();
+  }
+
+  backlog(): number {
+    return this.#response.writableLength;
+  }
+}
+
+function notByTheHost(this: ServerResponse): ServerResponse {
+  return this;
+}
+
+/** Nothing tells what the host still holds: all that was written counts, and the stream ends gracefully. */
+class BodySink implements Sink {
+  readonly limit = UNWATCHED;
+  readonly #controller: ReadableStreamDefaultController<Uint8Array>;
+  #written = 0;
+  #ended = false;
+
+  constructor(controller: ReadableStreamDefaultController<Uint8Array>) {
+    this.#controller = controller;
+  }
+
+  write(bytes: Uint8Array): void {
+    if (this.#ended) return;
+    this.#written += bytes.byteLength;
+    this.#controller.enqueue(bytes);
+  }
+
+  end(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    // A reader that has gone has closed it already.
+    if (this.#controller.desiredSize !== null) this.#controller.close();
+  }
+
+  cut(): void {
+    this.end();
+  }
+
+  backlog(): number {
+    return this.#written;
+  }
 }

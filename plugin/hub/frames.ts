@@ -1,12 +1,34 @@
-/** What a stream says besides messages: they repeat the last revision, and are said again when it opens. */
-export type FrameKind = 'message' | 'presence' | 'notice' | 'box' | 'bye' | 'beat';
+import type { Locale } from '../i18n/locale.ts';
+
+/** First bytes of a stream: a comment, so that headers and proxies let go of what they hold. */
+export const OPENING: Buffer = Buffer.from(': ok\n\n');
+
+/** What is not a message: it replaces what was shown of its kind, or moves the cursor. */
+export type FrameKind = 'presence' | 'notice' | 'box' | 'bye' | 'beat';
 
 /**
- * One Server-Sent Event. `id:` is its last field, so that a browser never takes a frame that was cut for a whole one.
- * @param revision up to here the reader has seen all that it may see
+ * One Server-Sent Event. The `id` comes last: a frame that a cut line shortened has none, and is asked for again. Any
+ * text survives, but for its line ends, which all become LF.
+ * @param id a revision: all that this reader may see up to there has been sent
  */
-export function frame(html: string, revision: bigint, kind: FrameKind = 'message'): Buffer {
-  const name = kind === 'message' ? '' : `event: ${kind}\n`;
-  const data = html.split(/\r\n|\r|\n/).join('\ndata: ');
-  return Buffer.from(`${name}data: ${data}\nid: ${revision}\n\n`);
+export function frame(data: string, id: bigint, kind?: FrameKind): Buffer {
+  const event = kind === undefined ? '' : `event: ${kind}\n`;
+  return Buffer.from(`${event}data: ${data.replace(/\r\n?|\n/g, '\ndata: ')}\nid: ${id}\n\n`);
+}
+
+/** Makes a frame once for all who read the same language and have come as far. */
+export function alike(
+  kind: FrameKind,
+  html: (locale: Locale) => string,
+): (reader: { readonly locale: Locale; readonly cursor: bigint }) => Buffer {
+  const made = new Map<string, Buffer>();
+  return ({ locale, cursor }) => {
+    const key = `${locale} ${cursor}`;
+    let bytes = made.get(key);
+    if (bytes === undefined) {
+      bytes = frame(html(locale), cursor, kind);
+      made.set(key, bytes);
+    }
+    return bytes;
+  };
 }

@@ -2,29 +2,22 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe } from 'node:diagnostics_channel';
 import type { ServerResponse } from 'node:http';
 
-// The dev server loads modules twice: what watches the process hangs on the process.
-const SLOT = Symbol.for('astro-chatbox/responses');
+// On the process, since module state is doubled by a restart of the dev server: one subscription is enough.
+const SLOT = Symbol.for('astro-chatbox/node-response/v1');
 const slots = globalThis as { [SLOT]?: AsyncLocalStorage<ServerResponse> };
-
-/**
- * Node's own response to the request that is being answered: the way to see how much of it is unsent, which a
- * `Response` hides. https://nodejs.org/api/diagnostics_channel.html#http
- */
-slots[SLOT] ??= watchResponses();
+slots[SLOT] ??= watch();
 const responses = slots[SLOT];
 
-function watchResponses(): AsyncLocalStorage<ServerResponse> {
+function watch(): AsyncLocalStorage<ServerResponse> {
   const storage = new AsyncLocalStorage<ServerResponse>();
   subscribe('http.server.request.start', (message) => {
-    if (typeof message === 'object' && message !== null && 'response' in message) {
-      storage.enterWith(message.response as ServerResponse);
-    }
+    storage.enterWith((message as { readonly response: ServerResponse }).response);
   });
   return storage;
 }
 
-/** None for a request that began before this module was loaded, and on hosts without Node's server. */
+/** Node's response to the request that runs; none on another host, and for requests that began before this module. */
 export const nodeResponse = (): ServerResponse | undefined => responses.getStore();
 
-/** Runs work that outlives the request: inside its async context, it would keep the response for ever. */
-export const exempt = <T>(work: () => T): T => responses.exit(work);
+/** Runs something outside the request: whatever lives longer would keep its response alive. */
+export const exempt = <T>(run: () => T): T => responses.exit(run);

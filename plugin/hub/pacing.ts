@@ -1,42 +1,60 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-
-/** No more of the event loop than this goes to telling: the rest is for posts and pages. */
+/** The most that a post waits for the ones behind it. */
+const LONGEST = 250;
+/** Telling takes at most this share of the time; the rest is for those who post. */
 const SHARE = 0.5;
-const LONGEST_PAUSE = 250;
-/** Writes in a row before other work may go first. */
-const SLICE = 128;
 
 /**
- * Runs a flush at once when it is idle, and rests in proportion to what the last one cost when it is busy: what comes
- * meanwhile is told together. Latency bends, throughput does not break.
+ * How long after the start of one telling the next may start, in ms.
+ * @param cost what the last one took, in ms
  */
-export function pace(flush: () => Promise<void>, failed: (error: unknown) => void): () => void {
-  let wanted = false;
-  let running = false;
-  const run = async () => {
-    running = true;
-    while (wanted) {
-      wanted = false;
-      const start = performance.now();
-      await flush().catch(failed);
-      const cost = performance.now() - start;
-      const rest = Math.min(LONGEST_PAUSE, (cost * (1 - SHARE)) / SHARE);
-      if (rest >= 1) await new Promise((resolve) => setTimeout(resolve, rest));
-    }
-    running = false;
-  };
-  return () => {
-    wanted = true;
-    if (!running) void run();
-  };
+export const interval = (cost: number): number => Math.min(LONGEST, cost / SHARE);
+
+export interface Clock {
+  /** ms, from any instant. */
+  now(): number;
+  /** Runs something later: at the end of this turn for 0 ms. */
+  after(ms: number, run: () => void): void;
 }
 
-/** Goes through many in slices, so that no request waits for all of them. */
-export async function inSlices<T>(all: Iterable<T>, each: (one: T) => void): Promise<void> {
-  let count = 0;
-  for (const one of all) {
-    each(one);
-    count += 1;
-    if (count % SLICE === 0) await nextTurn();
+const real: Clock = {
+  now: () => performance.now(),
+  after: (ms, run) => void (ms <= 0 ? setImmediate(run) : setTimeout(run, ms).unref()),
+};
+
+/**
+ * Tells at once while that is cheap; under load the news wait a little and are told together. Latency bends, throughput
+ * does not break.
+ */
+export class Pacer {
+  readonly #tell: () => Promise<void>;
+  readonly #clock: Clock;
+  #notBefore = 0;
+  #asked = false;
+  #busy = false;
+
+  /** @param tell tells all that waits by then; it never overlaps itself. */
+  constructor(tell: () => Promise<void>, clock: Clock = real) {
+    this.#tell = tell;
+    this.#clock = clock;
+  }
+
+  /** There are news. */
+  ask(): void {
+    this.#asked = true;
+    if (this.#busy) return;
+    this.#busy = true;
+    this.#clock.after(this.#notBefore - this.#clock.now(), () => void this.#run());
+  }
+
+  async #run(): Promise<void> {
+    this.#asked = false;
+    const start = this.#clock.now();
+    await this.#tell();
+    // Node hands the bytes to the kernel at the end of the turn: the cost is known in the next.
+    this.#clock.after(0, () => {
+      this.#notBefore = start + interval(this.#clock.now() - start);
+      this.#busy = false;
+      if (this.#asked) this.ask();
+    });
   }
 }

@@ -1,45 +1,80 @@
-/** A page that is turned, or a line that is lost for a moment, is no departure. */
-const GRACE = 8_000;
+import type { Member } from '../../events/chatbox/member.ts';
+import type { Chat } from '../../events/chatbox/open.ts';
+import { barred } from '../../events/chatbox/rights.ts';
+import type { Named } from '../../events/chatbox/timeline.ts';
+import type { Renderer } from '../fragments/renderer.ts';
+import { alike } from './frames.ts';
+import { GRACE, NAMES } from './limits.ts';
+import type { Roster } from './roster.ts';
 
-/** Who has a stream open: never part of the history. */
+/** Bytes a second that may be spent on telling who is here: a crowd hears of it less often. */
+const BUDGET = 4_000_000;
+
+/** Who is here: whoever has a stream, or had one a moment ago, and may enter now. */
 export class Presence {
-  readonly #streams = new Map<string, number>();
-  /** Those without a stream since an instant (ms). */
-  readonly #leaving = new Map<string, number>();
-  readonly #changed: () => void;
+  readonly #chat: Chat;
+  readonly #roster: Roster;
+  readonly #renderer: Pick<Renderer, 'presence'>;
+  readonly #away = new Map<string, { readonly member: Member; readonly until: number }>();
+  #list: readonly Named[] | undefined;
+  #told = '';
+  #notBefore = 0;
 
-  constructor(changed: () => void) {
-    this.#changed = changed;
+  constructor(chat: Chat, roster: Roster, renderer: Pick<Renderer, 'presence'>) {
+    this.#chat = chat;
+    this.#roster = roster;
+    this.#renderer = renderer;
   }
 
-  enter(member: string): void {
-    this.#streams.set(member, this.count(member) + 1);
-    const stayed = this.#leaving.delete(member);
-    if (this.count(member) === 1 && !stayed) this.#changed();
+  /** By login. */
+  list(): readonly Named[] {
+    this.#list ??= this.#gather();
+    return this.#list;
   }
 
-  /** @param at ms */
-  leave(member: string, at: number): void {
-    const left = this.count(member) - 1;
-    if (left > 0) this.#streams.set(member, left);
-    else if (this.#streams.delete(member)) this.#leaving.set(member, at);
+  /** Somebody came, or changed, or the rules did. */
+  changed(): void {
+    this.#list = undefined;
   }
 
-  /** Ends the grace of those who left. @param now ms */
-  tick(now: number): void {
-    let gone = false;
-    for (const [member, since] of this.#leaving) {
-      if (now - since >= GRACE) gone = this.#leaving.delete(member) || gone;
+  /** The stream of a member was lost: if it was their last one, they have some seconds to come back. */
+  left(member: Member, now: number): void {
+    this.#away.set(member.id, { member, until: now + GRACE });
+    this.changed();
+  }
+
+  /** Tells everybody who is here, where that has changed; and whoever was not told yet. */
+  announce(now: number): void {
+    for (const [id, { until }] of this.#away) {
+      if (until > now) continue;
+      this.#away.delete(id);
+      this.changed();
     }
-    if (gone) this.#changed();
+    if (now < this.#notBefore) return;
+    const list = this.list();
+    const text = list.map(({ id, login }) => `${id} ${login}`).join('\n');
+    const news = text !== this.#told;
+    this.#told = text;
+    const readers = this.#roster.all().filter((one) => one.live && (news || !one.knowsWhoIsHere));
+    const frameFor = alike('presence', (locale) => this.#renderer.presence(list, locale));
+    let bytes = 0;
+    for (const connection of readers) {
+      const frame = frameFor(connection);
+      bytes += frame.byteLength;
+      connection.knowsWhoIsHere = true;
+      connection.send(frame);
+    }
+    this.#notBefore = now + (bytes * 1_000) / BUDGET;
   }
 
-  /** Streams of one member. */
-  count(member: string): number {
-    return this.#streams.get(member) ?? 0;
-  }
-
-  members(): string[] {
-    return [...this.#streams.keys(), ...this.#leaving.keys()];
+  #gather(): readonly Named[] {
+    const { state } = this.#chat;
+    const members = new Map([...this.#away.values()].map(({ member }) => [member.id, member]));
+    for (const { member } of this.#roster.members()) members.set(member.id, member);
+    return [...members.values()]
+      .filter((member) => barred(member, state) === undefined)
+      .map(({ id, login }) => ({ id, login }))
+      .sort((a, b) => (a.login < b.login ? -1 : 1))
+      .slice(0, NAMES);
   }
 }

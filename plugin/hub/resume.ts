@@ -1,21 +1,25 @@
 import type { ChatEvent } from '../../events/chatbox/events.ts';
-import type { Chat } from '../../events/chatbox/open.ts';
 import type { Recorded } from '../../events/core/event.ts';
 
-/** Beyond this many missed events a fresh box costs less than their replay. */
-export const MOST_MISSED = 300;
-
-/** What a reader has seen, by its `Last-Event-ID`; none where that is no place from which this log can be told on. */
-export function cursorOf(given: string | null, revision: bigint): bigint | undefined {
-  if (given === null || !/^\d{1,15}$/.test(given)) return undefined;
-  const seen = BigInt(given);
-  return seen <= revision && revision - seen <= BigInt(MOST_MISSED) ? seen : undefined;
+/** The revision up to which a reader has everything; none for what no stream of ours has said. */
+export function cursorOf(lastEventId: string | null): bigint | undefined {
+  return lastEventId !== null && /^\d{1,15}$/.test(lastEventId) ? BigInt(lastEventId) : undefined;
 }
 
-/** The events from a revision on: out of memory where it reaches so far, or from the store. */
-export async function eventsFrom(chat: Chat, from: bigint): Promise<readonly Recorded<ChatEvent>[]> {
-  const { recent } = chat;
-  const first = recent[0]?.revision;
-  if (first !== undefined && first <= from) return recent.filter(({ revision }) => revision >= from);
-  return chat.read(from, 'forwards', MOST_MISSED);
+/** The events from a revision on, out of those that memory holds; none where memory does not reach so far. */
+export function recentFrom(
+  recent: readonly Recorded<ChatEvent>[],
+  from: bigint,
+): readonly Recorded<ChatEvent>[] | undefined {
+  const first = recent[0];
+  if (first === undefined || first.revision > from) return undefined;
+  let low = 0;
+  let high = recent.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const revision = recent[middle]?.revision ?? from;
+    if (revision < from) low = middle + 1;
+    else high = middle;
+  }
+  return recent.slice(low);
 }

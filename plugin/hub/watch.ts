@@ -1,62 +1,58 @@
-import { type Member, sameMember } from '../../events/chatbox/member.ts';
-import type { MemberDirectory } from '../members/directory.ts';
-import type { Connection } from './connection.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Member } from '../../events/chatbox/member.ts';
 
-/** After this many failed look-ups in a row nobody knows who is who: every stream has to authenticate again. */
-const MOST_FAILURES = 5;
-/** How long a stream lives where the directory cannot be asked, in ms. */
-const UNASKED_LIFE = 60_000;
+/** How long an answer is waited for, in ms. */
+const PATIENCE = 2_000;
 
-export interface Watched {
-  readonly connections: () => Iterable<Connection>;
-  readonly ended: (connection: Connection) => void;
-  readonly changed: (connection: Connection, member: Member) => void;
-  readonly unknown: (connection: Connection) => void;
-  readonly log: (line: string) => void;
+export interface WatchOptions {
+  /** `MemberDirectory.current` */
+  current(sessions: readonly string[]): Promise<ReadonlyMap<string, Member>>;
+  /** The sessions of the open streams. */
+  sessions(): readonly string[];
+  /** Whose session it is by now; nobody's: it is over. */
+  found(session: string, member: Member | undefined): void;
+  failed(error: unknown): void;
 }
 
-/** Asks the site's accounts who holds the open streams; one look-up at a time, and one more when asked meanwhile. */
-export function watch(directory: Pick<MemberDirectory, 'current'>, watched: Watched): (now: number) => Promise<void> {
-  let failures = 0;
-  let running: Promise<void> | undefined;
-  let again = false;
+/** Asks the site's accounts, in one look-up, who the open sessions belong to by now. */
+export class Watch {
+  readonly #options: WatchOptions;
+  #looking = false;
+  #again = false;
 
-  async function look(now: number): Promise<void> {
-    const all = [...watched.connections()];
-    if (directory.current === undefined) {
-      for (const one of all) if (now - one.since >= UNASKED_LIFE) watched.unknown(one);
-      return;
+  constructor(options: WatchOptions) {
+    this.#options = options;
+  }
+
+  /** Looks now; once more where a look was under way, since what changed may have escaped it. */
+  async look(): Promise<void> {
+    this.#again = true;
+    if (this.#looking) return;
+    this.#looking = true;
+    while (this.#again) {
+      this.#again = false;
+      await this.#ask();
     }
-    if (all.length === 0) return;
+    this.#looking = false;
+  }
+
+  async #ask(): Promise<void> {
+    const { current, sessions, found, failed } = this.#options;
+    const asked = sessions();
+    if (asked.length === 0) return;
+    const late = new AbortController();
     try {
-      const sessions = [...new Set(all.map(({ viewer }) => viewer.session))];
-      const members = await directory.current(sessions);
-      failures = 0;
-      for (const one of all) judge(one, members.get(one.viewer.session));
+      const members = await Promise.race([current(asked), tooLate(late.signal)]);
+      for (const session of asked) found(session, members.get(session));
     } catch (error) {
-      failures += 1;
-      watched.log(`the members could not be looked up (${error instanceof Error ? error.message : error})`);
-      // Fail closed: whoever lost a right meanwhile must not go on reading.
-      if (failures >= MOST_FAILURES) for (const one of watched.connections()) watched.unknown(one);
+      failed(error);
+    } finally {
+      late.abort();
     }
   }
+}
 
-  function judge(connection: Connection, member: Member | undefined): void {
-    if (!connection.open) return;
-    if (member?.id !== connection.viewer.member.id) watched.ended(connection);
-    else if (member && !sameMember(member, connection.viewer.member)) watched.changed(connection, member);
-  }
-
-  return async function ask(now: number): Promise<void> {
-    if (running !== undefined) {
-      again = true;
-      return running;
-    }
-    running = look(now);
-    await running;
-    running = undefined;
-    if (!again) return;
-    again = false;
-    return ask(now);
-  };
+async function tooLate(signal: AbortSignal): Promise<never> {
+  await delay(PATIENCE, undefined, { signal, ref: false });
+  throw new Error(`the members were asked for, and nothing came in ${PATIENCE} ms`);
 }

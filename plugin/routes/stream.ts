@@ -1,20 +1,19 @@
-import type { APIRoute } from 'astro';
 import { mustEnter } from '../../events/chatbox/rights.ts';
 import { introduceTo } from '../create-runtime.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { requireViewer } from '../http/forms.ts';
 import { eventStream } from '../hub/event-stream.ts';
 
-/** The live stream. 401, 403 and 404 are final for a browser; 429 and 503 are not. */
-export const GET = endpoint(async ({ runtime, context, locale, chat }) => {
+/** All that the viewer may see from `Last-Event-ID` on, as Server-Sent Events. */
+export const GET = endpoint(async ({ runtime, context, locale, chat: id }) => {
   const viewer = await requireViewer(runtime, context);
-  const room = await runtime.room(chat);
-  mustEnter(viewer.member, room.chat.state);
-  room.hub.mustHaveRoom(viewer.member.id);
-  await introduceTo(room.chat, viewer.member);
+  const { chat, hub } = await runtime.room(id);
+  mustEnter(viewer.member, chat.state);
+  hub.mustHaveRoom(viewer.member.id);
+  await introduceTo(chat, viewer.member);
   const lastEventId = context.request.headers.get('last-event-id');
-  return eventStream((sink) => room.hub.open({ viewer, locale, lastEventId, sink }));
+  return eventStream((sink) => hub.open({ viewer, locale, lastEventId, sink }));
 });
 
-/** Astro would run GET for it, and never end the stream: https://docs.astro.build/en/guides/endpoints/ */
-export const HEAD: APIRoute = () => new Response(null, { status: 405, headers: { allow: 'GET' } });
+// Astro would answer it with GET, drop the body, and leave the stream open for ever.
+export const HEAD = (): Response => new Response(null, { status: 405, headers: { allow: 'GET' } });
