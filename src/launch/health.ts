@@ -24,7 +24,7 @@ export async function* watchHealth(site: string, pause = 2_000, signal?: AbortSi
 }
 
 /** How long the site may take until it listens, and then to answer. */
-const PATIENCE = 10_000;
+const PATIENCE = 30_000;
 
 async function ask(url: string, signal: AbortSignal | undefined): Promise<Health> {
   const until = Date.now() + PATIENCE;

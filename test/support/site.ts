@@ -26,7 +26,7 @@ export interface Site {
 }
 
 const HOST = '127.0.0.1';
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 
 // A test run that is killed outright must leave no server behind.
 const DIE_WITH_ME = "data:text/javascript,process.once('disconnect',()=>process.exit(1))";
