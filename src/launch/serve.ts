@@ -1,3 +1,4 @@
+import { seedSite } from '../site/seed-site.ts';
 import { banner } from './banner.ts';
 import { launch } from './explain.mjs';
 import { type Health, isWaiting, notWell, watchHealth } from './health.ts';
@@ -19,6 +20,7 @@ async function serve(): Promise<void> {
     NODE_ENV: 'production',
     ASTRO_NODE_LOGGING: 'disabled',
   });
+  await seedSite();
   await import(new URL('../../dist/server/entry.mjs', import.meta.url).href);
   let last: Health | undefined;
   for await (const health of watchHealth(address(host, port))) {
