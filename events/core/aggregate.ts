@@ -157,6 +157,8 @@ export class Aggregate<State, Command, E extends Event> {
       } catch (error) {
         if (error instanceof RevisionConflict) return this.#decideAgain(batch);
         if (!(error instanceof OutcomeUnknown)) return batch.refuse(error);
+        // A closing process cannot wait for ever; whoever sends it again, to any process, learns what became of it.
+        if (this.#closed) return batch.refuse(error);
         this.#say('an append is repeated until its outcome is known', error);
         // A batch that did land arrives by the subscription too; repeating it stays harmless.
         await delay(Math.min(2_000, 50 * 2 ** attempt));
