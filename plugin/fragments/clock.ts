@@ -1,7 +1,7 @@
 import { type Html, html } from './html.ts';
 import type { Locale } from './types.ts';
 
-/** The times of a page by the site's clock; with JavaScript the reader's own takes its place. */
+/** The times of a page by the site's clock; with JavaScript the reader's own takes its place, in the same form. */
 export interface Clock {
   /** `14:03` */
   time(iso: string): Html;
@@ -16,7 +16,7 @@ export interface Clock {
 export function createClock(locale: Locale, timeZone: string): Clock {
   const format = (options: Intl.DateTimeFormatOptions, language: string = locale) =>
     new Intl.DateTimeFormat(language, { timeZone, ...options });
-  const hours = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const hours = { hour: '2-digit', minute: '2-digit' } as const;
   const time = format(hours);
   const instant = format({ day: 'numeric', month: 'short', ...hours });
   const day = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });

@@ -10,12 +10,13 @@ import type { MessageView, Named } from './types.ts';
 /**
  * The one template of a message, for the page, the answer to a post, and the stream. It states facts and no
  * viewpoint, so that all who have the same sight of the message share its bytes.
+ * @param follows its author wrote the one above too, so that both share one header
  */
-export function message(view: MessageView, setting: Setting): Html {
+export function message(view: MessageView, setting: Setting, follows = false): Html {
   const { urls, place, locale, t, clock } = setting;
   const { author, to, removal, revision } = view;
   const readers = to && html` data-to="${to.map(({ id }) => id).join(' ')}"`;
-  const kind = [to && 'private', removal && 'removed'].filter(Boolean).join(' ');
+  const kind = [to && 'private', removal && 'removed', follows && 'follows'].filter(Boolean).join(' ');
   return html`
     <article id="m-${view.message}" data-seq="${revision}" data-author="${author.id}" data-login="${author.login}"${readers}${kind !== '' && html` class="${kind}"`}>
       ${face(author)} <bdi class="who">${author.login}</bdi> ${clock.time(view.at)}

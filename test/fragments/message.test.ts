@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { member } from '../support/builders.ts';
+import { member, noon } from '../support/builders.ts';
 import { actsData, boxData, composer, named, renderer, uuid, view } from '../support/fragments.ts';
 import { all, one, readHtml, textOf } from '../support/read-html.ts';
 
@@ -108,6 +108,21 @@ describe('a box', () => {
       'dimanche 11 octobre 2026',
       'lundi 12 octobre 2026',
     ]);
+  });
+
+  it('shares a header between what one author writes in a row to the same readers', () => {
+    const at = (minutes: number) => ({ at: noon(minutes * 60), message: uuid(minutes), revision: BigInt(minutes) });
+    const to = [bob];
+    const views = [
+      view('1', at(1)),
+      view('2', at(3)),
+      view('private', { ...at(4), to }),
+      view('3', at(5)),
+      view('by another', { ...at(6), author: bob }),
+      view('late', { ...at(20), author: bob }),
+    ];
+    const follow = all(renderer.box(boxData({ views })), '.follows');
+    expect(follow.map(({ attributes }) => attributes.get('id'))).to.deep.equal([`m-${uuid(3)}`]);
   });
 
   it('links to older messages while there are any', () => {
