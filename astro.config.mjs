@@ -2,6 +2,7 @@ import node from '@astrojs/node';
 import { defineConfig } from 'astro/config';
 import chatbox from 'astro-chatbox';
 import { englishPages } from './src/english-pages.mjs';
+import { menuWidgets } from './src/site/menu.ts';
 
 export default defineConfig({
   // The policy of prerendered pages is a header too: a <meta> cannot say who may frame them.
@@ -28,6 +29,7 @@ export default defineConfig({
       layout: './src/layouts/Layout.astro',
       logIn: '/connexion',
       groups: '/membres',
+      menu: menuWidgets,
       locale: 'fr',
       timeZone: 'Europe/Paris',
     }),
