@@ -132,10 +132,12 @@ export function compose(room: Room): Composer {
       ...(isPrivate ? [say('audience'), ...to.map((login) => chip(login, say('withdraw', { who: login })))] : []),
     );
     const send = form.querySelector('.send');
-    name(area, isPrivate && who ? say('labelPrivate', { who }) : undefined);
+    const label = isPrivate && who ? say('labelPrivate', { who }) : undefined;
+    name(area, label);
+    hint(area, label);
     if (send) name(send, isPrivate && who ? say('sendPrivate', { who }) : undefined);
     const note = form.querySelector('.note:not(.bad)');
-    const [nobody] = unknown;
+    const nobody = to.find((login) => unknown.has(login));
     const words = nobody
       ? say('unknown', { who: nobody })
       : isPrivate && who
@@ -259,10 +261,13 @@ export function compose(room: Room): Composer {
   };
 }
 
-/** The server's own label, or another for as long as it holds. */
-const labels = new WeakMap<Element, string>();
-function name(element: Element, label: string | undefined): void {
-  const own = labels.get(element) ?? element.ariaLabel ?? '';
-  labels.set(element, own);
-  element.ariaLabel = label ?? own;
-}
+/** The server's own words, or others for as long as they hold. */
+const inPlaceOf =
+  (attribute: string, own = new WeakMap<Element, string>()) =>
+  (element: Element, words: string | undefined): void => {
+    const first = own.get(element) ?? element.getAttribute(attribute) ?? '';
+    own.set(element, first);
+    element.setAttribute(attribute, words ?? first);
+  };
+const name = inPlaceOf('aria-label');
+const hint = inPlaceOf('placeholder');

@@ -146,7 +146,10 @@ export function join({ name, url, since, on }: LineOptions): Line {
     name,
     leads: () => stream !== undefined,
     reset(from) {
+      // The box that was fetched has replaced what came meanwhile.
+      const missed = seen.after(from);
       seen = recall(from);
+      missed?.forEach(take);
       if (!stream) hello();
     },
     pause() {
