@@ -1,6 +1,8 @@
 import type { AstroGlobal } from 'astro';
 import { standing } from '../../events/menu/standing.ts';
 import { chatboxWidget, type Widget } from '../../events/menu/widget.ts';
+import { createRenderer } from '../fragments/renderer.ts';
+import { pageLocale } from '../http/locale.ts';
 import { offerOf, openedSoon, standingMenu } from '../http/manager/menus.ts';
 import { createUrls } from '../http/urls.ts';
 import { getRuntime, site } from '../runtime.ts';
@@ -24,9 +26,9 @@ export async function verticalMenu(astro: AstroGlobal, menu: string, slots: read
   const chats = site.options.chatboxes;
   if (astro.isPrerendered) {
     const all = [...withUndeclared([], menu, slots), ...chats.map((chat) => chatboxWidget(chat))];
-    const hidden = async ({ id, chatbox }: Widget): Promise<Placed> =>
-      chatbox === undefined ? { id } : { id, html: await later(astro, chatbox.chat, menu) };
-    return { widgets: await Promise.all(all.map(hidden)), order: createUrls(site.urls).menuOrder(menu) };
+    const hidden = ({ id, chatbox }: Widget): Placed =>
+      chatbox === undefined ? { id } : { id, html: later(astro, chatbox.chat, menu) };
+    return { widgets: all.map(hidden), order: createUrls(site.urls).menuOrder(menu) };
   }
   const runtime = await getRuntime().catch(() => undefined);
   const opened = runtime && (await openedSoon(runtime, menu));
@@ -46,9 +48,13 @@ function withUndeclared(saved: readonly Widget[], menu: string, slots: readonly 
   return [...standing(saved, offer).filter(({ id, chatbox }) => chatbox || slots.includes(id)), ...undeclared];
 }
 
-/** What is painted at once, and what comes to life where the menu has it: a hidden chatbox opens no stream. */
-async function later(astro: AstroGlobal, chat: string, menu: string): Promise<string> {
-  const host = await placeChatbox(astro, { id: chat, menu });
-  const waiting = host.replace(/^\s*<chat-box[^>]*>|<\/chat-box>\s*$/g, '');
-  return `${waiting}<template>${host}</template>`;
+/**
+ * What is painted at once, and the element that it goes into where the menu has it: a hidden chatbox must open no
+ * stream.
+ */
+function later(astro: AstroGlobal, chat: string, menu: string): string {
+  const { options, urls, build } = site;
+  const renderer = createRenderer(createUrls(urls), { chat, timeZone: options.timeZone, build });
+  const locale = pageLocale(astro.currentLocale, options.locale);
+  return `${renderer.waiting(locale)}<template>${renderer.host('', locale, { menu })}</template>`;
 }

@@ -65,7 +65,9 @@ export interface ManagerTexts {
     readonly enabled: string;
     readonly group: string;
     readonly moderators: string;
-    readonly fromTo: (what: Text, from: Text, to: Text) => Text;
+    readonly fromTo: (what: Text, becomes: Html) => Text;
+    /** Read out between the old value and the new one. */
+    readonly becomes: string;
     readonly yours: (mine: Text) => Text;
     readonly taken: string;
     readonly added: (widget: Text) => Text;
@@ -87,10 +89,11 @@ export interface ManagerTexts {
     readonly chatbox: string;
     readonly chatboxOf: (chat: string) => string;
     readonly describe: (options: {
+      readonly title: string;
       readonly messages: number;
       readonly members: boolean;
       readonly sound: boolean;
-    }) => string;
+    }) => Text;
     readonly move: (widget: string) => string;
     readonly up: (widget: string) => string;
     readonly down: (widget: string) => string;
@@ -196,7 +199,8 @@ export const managerEn: ManagerTexts = {
     enabled: 'Chat enabled',
     group: 'Allowed group',
     moderators: 'Moderator group',
-    fromTo: (what, from, to) => html`${what}: ${from} → ${to}`,
+    fromTo: (what, becomes) => html`${what}: ${becomes}`,
+    becomes: 'becomes',
     yours: (mine) => html`You chose ${mine}: that is kept.`,
     taken: 'Taken over below.',
     added: (widget) => html`${widget} was added`,
@@ -217,8 +221,8 @@ export const managerEn: ManagerTexts = {
     memberSpace: 'Member space',
     chatbox: 'Chatbox',
     chatboxOf: (chat) => `Chatbox “${chat}”`,
-    describe: ({ messages, members, sound }) =>
-      `Member space · ${messages} messages, ${members ? 'list of connected members' : 'no list of members'}, ${sound ? 'with sound' : 'no sound'}`,
+    describe: ({ title, messages, members, sound }) =>
+      html`${title !== '' && html`“<bdi>${title}</bdi>” · `}Member space · ${messages} messages, ${members ? 'list of connected members' : 'no list of members'}, ${sound ? 'with sound' : 'no sound'}`,
     move: (widget) => `Move ${widget}`,
     up: (widget) => `Move ${widget} up`,
     down: (widget) => `Move ${widget} down`,

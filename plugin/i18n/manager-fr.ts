@@ -68,7 +68,8 @@ export const managerFr: ManagerTexts = {
     enabled: 'Chat',
     group: 'Groupe autorisé',
     moderators: 'Groupe modérateur',
-    fromTo: (what, from, to) => fr`${what} : ${from} → ${to}`,
+    fromTo: (what, becomes) => fr`${what} : ${becomes}`,
+    becomes: 'devient',
     yours: (mine) => fr`Vous avez choisi ${mine} : c’est gardé.`,
     taken: 'Repris ci-dessous.',
     added: (widget) => fr`${widget} a été ajouté`,
@@ -91,8 +92,8 @@ export const managerFr: ManagerTexts = {
     memberSpace: 'Espace membre',
     chatbox: 'Chatbox',
     chatboxOf: (chat) => french(`Chatbox « ${chat} »`),
-    describe: ({ messages, members, sound }) =>
-      `Espace membre · ${messages} messages, ${members ? 'liste des connectés' : 'sans liste des connectés'}, ${sound ? 'avec son' : 'sans son'}`,
+    describe: ({ title, messages, members, sound }) =>
+      fr`${title !== '' && fr`« <bdi>${title}</bdi> » · `}Espace membre · ${messages} messages, ${members ? 'liste des connectés' : 'sans liste des connectés'}, ${sound ? 'avec son' : 'sans son'}`,
     move: (widget) => `Déplacer ${widget}`,
     up: (widget) => `Monter ${widget}`,
     down: (widget) => `Descendre ${widget}`,

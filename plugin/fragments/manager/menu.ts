@@ -1,7 +1,7 @@
 import { hidden } from '../form.ts';
 import { type Html, html, json, type Value } from '../html.ts';
 import { icons } from './icons.ts';
-import { by, meanwhile, ok, refused, saveBar, shell, siblings, warning } from './page.ts';
+import { becomes, by, meanwhile, ok, refused, saveBar, shell, siblings, warning } from './page.ts';
 import type { ManagerSetting, MenuChange, MenuPageData, OptionName } from './types.ts';
 import { widgetRow } from './widget.ts';
 
@@ -89,7 +89,8 @@ function changeLine(change: MenuChange, setting: ManagerSetting): Html {
   return html`<li>${line}${by(change.origin, setting)} <em>${outcome ?? t.change.taken}</em></li>`;
 }
 
-function sentence(change: MenuChange, { t }: ManagerSetting): [Value, Value] {
+function sentence(change: MenuChange, setting: ManagerSetting): [Value, Value] {
+  const { t } = setting;
   const widget = html`<b><bdi>${change.title}</bdi></b>`;
   switch (change.kind) {
     case 'added':
@@ -107,7 +108,7 @@ function sentence(change: MenuChange, { t }: ManagerSetting): [Value, Value] {
       const said = (value: string | boolean): Html => html`<b>${optionText(change.option, value, t)}</b>`;
       const what = t.change.option(widget, t.option[change.option]);
       return [
-        t.change.fromTo(what, said(change.from), said(change.to)),
+        t.change.fromTo(what, becomes(said(change.from), said(change.to), setting)),
         change.mine === undefined ? undefined : t.change.yours(said(change.mine)),
       ];
     }

@@ -41,6 +41,10 @@ export function meanwhile(origins: readonly (Origin | undefined)[], lines: Value
 export const by = (origin: Origin | undefined, { t, clock }: ManagerSetting): Value =>
   origin && html` <small>${t.change.by(html`<bdi>${origin.by ?? t.somebody}</bdi>`, clock.instant(origin.at))}</small>`;
 
+/** From one value to another; read out as a sentence. */
+export const becomes = (from: Html, to: Html, { t }: ManagerSetting): Html =>
+  html`${from} ${icons.becomes}<span class="spoken">${t.change.becomes}</span> ${to}`;
+
 /** Stays in sight: how much is not saved, and what to do. */
 export const saveBar = (unsaved: number, back: string, { t, locale }: ManagerSetting): Html => html`
   <div class="save">

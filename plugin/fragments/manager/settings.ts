@@ -1,7 +1,7 @@
 import type { Group } from '../../members/directory.ts';
 import { hidden } from '../form.ts';
 import { type Html, html, type Value } from '../html.ts';
-import { by, meanwhile, ok, refused, saveBar, shell, siblings, warning } from './page.ts';
+import { becomes, by, meanwhile, ok, refused, saveBar, shell, siblings, warning } from './page.ts';
 import type { ManagerSetting, SettingChange, SettingName, SettingsPageData } from './types.ts';
 
 /** Settings > Chatbox. */
@@ -97,7 +97,7 @@ function groupWarnings({ current, groups }: SettingsPageData, { t }: ManagerSett
 function changeLine(change: SettingChange, { groups }: SettingsPageData, setting: ManagerSetting): Html {
   const { t } = setting;
   const said = (value: string): Html => html`<b>${valueText(change.setting, value, groups, setting)}</b>`;
-  const line = t.change.fromTo(t.change[change.setting], said(change.from), said(change.to));
+  const line = t.change.fromTo(t.change[change.setting], becomes(said(change.from), said(change.to), setting));
   const outcome = change.mine === undefined ? t.change.taken : t.change.yours(said(change.mine));
   return html`<li>${line}${by(change.origin, setting)} <em>${outcome}</em></li>`;
 }

@@ -44,8 +44,8 @@ const marks = (_row: MenuRow, { t }: ManagerSetting): Value =>
 const saved = (chatbox: MenuRow['chatbox']): Value =>
   chatbox?.saved && html` data-saved="${JSON.stringify(chatbox.saved)}"`;
 
-const describe = ({ typed }: NonNullable<MenuRow['chatbox']>, { t }: ManagerSetting): string =>
-  t.menu.describe({ messages: Number(typed.messages), members: typed.members, sound: typed.sound });
+const describe = ({ typed }: NonNullable<MenuRow['chatbox']>, { t }: ManagerSetting): Value =>
+  t.menu.describe({ ...typed, messages: Number(typed.messages) });
 
 const options = (
   { id, title }: MenuRow,
