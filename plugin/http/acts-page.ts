@@ -13,7 +13,7 @@ export async function actsPage({ runtime, context, locale, chat }: PageCall): Pr
   const target = await targetOf(room, viewer, searchParams.get('revision'));
   const returnTo = localPath(searchParams.get('return'), runtime.urls.page(chat, locale));
   const html = room.renderer.acts(actsData(room, viewer, target, { locale, returnTo, error: toldIn(searchParams) }));
-  return isHtmx(context.request) ? htmlResponse(html) : { html };
+  return isHtmx(context.request) ? htmlResponse(html) : { html: room.renderer.alone(html, locale) };
 }
 
 /** Why a form without JavaScript was refused comes back in the address: a code, never a sentence. */

@@ -43,7 +43,8 @@ export async function answerPage(
     return answer instanceof Response ? answer : complete(answer);
   } catch (thrown) {
     const error: ChatboxError = safeError(thrown, runtime.log);
-    const html = runtime.rendererOf(chat).error(error, locale);
+    const renderer = runtime.rendererOf(chat);
+    const html = renderer.alone(renderer.error(error, locale), locale);
     return complete({ html, status: statusOf(error), headers: headersOf(error) });
   }
 }
