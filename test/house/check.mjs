@@ -1,5 +1,7 @@
 // Runs on whatever Node is there, like src/launch.
 import { spawn } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { launch } from '../../src/launch/explain.mjs';
 import { ensureInstalled } from '../../src/launch/installed.mjs';
 import { rightNode } from '../../src/launch/node.mjs';
@@ -30,8 +32,19 @@ function check(name, args) {
   });
 }
 
+const changed = (path) => statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+
+/** Astro writes the types of the site's content and of its modules: again when what they are made from changed. */
+async function ensureAstroTypes() {
+  const made = changed('.astro/types.d.ts');
+  const sources = ['astro.config.mjs', 'src/content.config.ts', 'node_modules/.package-lock.json'];
+  if (made > Math.max(...sources.map(changed))) return true;
+  return check('types of Astro', ['node_modules/astro/bin/astro.mjs', 'sync', '--force']);
+}
+
 await launch(async () => {
   await ensureInstalled();
+  if (!(await ensureAstroTypes())) return 1;
   const good = await Promise.all(Object.entries(CHECKS).map(([name, args]) => check(name, args)));
   return good.every(Boolean) ? 0 : 1;
 });
