@@ -1,4 +1,5 @@
 import type { AstroGlobal } from 'astro';
+import { ChatboxError } from '../../events/core/errors.ts';
 import { standing } from '../../events/menu/standing.ts';
 import { chatboxWidget, type Widget } from '../../events/menu/widget.ts';
 import { createRenderer } from '../fragments/renderer.ts';
@@ -23,6 +24,7 @@ export interface Arranged {
 
 /** On demand, the menu is sent in its order; while a site is built nobody knows it, and all that it may hold is sent. */
 export async function verticalMenu(astro: AstroGlobal, menu: string, slots: readonly string[]): Promise<Arranged> {
+  if (site.options.menu[menu] === undefined) throw unknownMenu(menu);
   const chats = site.options.chatboxes;
   if (astro.isPrerendered) {
     const all = [...withUndeclared([], menu, slots), ...chats.map((chat) => chatboxWidget(chat))];
@@ -37,7 +39,17 @@ export async function verticalMenu(astro: AstroGlobal, menu: string, slots: read
     chatbox === undefined
       ? { id }
       : { id, html: await placeChatbox(astro, { ...chatbox.options, id: chatbox.chat, menu }) };
-  return { widgets: await Promise.all(withUndeclared(saved, menu, slots).map(shown)) };
+  const widgets = withUndeclared(saved, menu, slots).filter(({ chatbox }) => !hasPage(astro, chatbox?.chat));
+  return { widgets: await Promise.all(widgets.map(shown)) };
+}
+
+/** On the page of its own a chatbox stands there: its messages carry ids that a page holds once. */
+function hasPage(astro: AstroGlobal, chat: string | undefined): boolean {
+  const { pathname, searchParams } = astro.url;
+  const locale = pageLocale(astro.currentLocale, site.options.locale);
+  const page = new URL(createUrls(site.urls).page(chat ?? '', locale), astro.url).pathname;
+  const shown = searchParams.get('chat') ?? site.options.chatboxes[0];
+  return pathname.replace(/\/$/, '') === page.replace(/\/$/, '') && chat === shown;
 }
 
 /** A slot that the option `menu` does not name cannot be placed by an owner; it is not lost for that. */
@@ -58,3 +70,10 @@ function later(astro: AstroGlobal, chat: string, menu: string): string {
   const locale = pageLocale(astro.currentLocale, options.locale);
   return `${renderer.waiting(locale)}<template>${renderer.host('', locale, { menu })}</template>`;
 }
+
+const unknownMenu = (menu: string): ChatboxError =>
+  new ChatboxError(
+    'OPTION_INVALID',
+    `<VerticalMenu id="${menu}">: chatbox({ menu }) names no such menu, only: ${Object.keys(site.options.menu).join(', ')}.\n` +
+      `Hint: chatbox({ menu: { ${JSON.stringify(menu)}: [{ id: 'navigation', title: 'Navigation' }] } }).`,
+  );
