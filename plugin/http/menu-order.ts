@@ -1,7 +1,7 @@
 import { ChatboxError } from '../../events/core/errors.ts';
-import type { Widget } from '../../events/menu/widget.ts';
 import type { Runtime } from '../create-runtime.ts';
 import { offerOf, openedSoon, standingMenu } from './manager/menus.ts';
+import { orderSheet } from './order-sheet.ts';
 
 /**
  * The saved order as a style sheet: a prerendered page has every widget of the site and every chatbox, hidden, and is
@@ -19,17 +19,3 @@ export async function menuOrder(runtime: Runtime, id: string, known: string | nu
 
 const css = (sheet: string, headers: Record<string, string>): Response =>
   new Response(sheet, { headers: { 'content-type': 'text/css; charset=utf-8', ...headers } });
-
-/** As tall as the style sheet of the chatbox makes a box of that option: nothing moves when the box comes. */
-export const HEIGHTS = { small: '20rem', medium: '30rem', large: 'max(30rem, 80dvb)' } as const;
-
-/** Ids come from the site's configuration and from the log: letters, digits, "-" and ":" alone. */
-export function orderSheet(menu: string, widgets: readonly Widget[]): string {
-  const rules = widgets.map(({ id, chatbox }, order) => {
-    const widget = `.vertical-menu[data-menu="${menu}"]>[data-widget="${id}"]`;
-    if (chatbox === undefined) return `${widget}{order:${order}}`;
-    const height = HEIGHTS[chatbox.options.height];
-    return `${widget}{order:${order};display:block}${widget} .chatbox{--chatbox-height:${height}}`;
-  });
-  return `@layer chatbox{${rules.join('')}}`;
-}

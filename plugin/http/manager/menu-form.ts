@@ -28,7 +28,8 @@ export function menuForm(fields: Fields, offer: Offer): MenuForm {
   if (!head.success) throw badForm(String(head.error.issues[0]?.path[0]));
   const widgets = Object.entries(fields).flatMap(([name, chat]): Widget[] => {
     if (!name.startsWith('w.')) return [];
-    return [chat === '' ? { id: name.slice(2) } : chatboxWidget(chat)];
+    const widget = chat === '' ? { id: name.slice(2) } : chatboxWidget(chat);
+    return name === `w.${widget.id}` ? [widget] : [];
   });
   const rows = standing(widgets, offer).map(({ id, chatbox }): DraftRow => {
     const chat = chatbox?.chat;

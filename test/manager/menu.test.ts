@@ -1,0 +1,207 @@
+import { expect } from 'chai';
+import { cleanText } from '../../events/chatbox/text.ts';
+import { offerOf, standingMenu } from '../../plugin/http/manager/menus.ts';
+import { hostile } from '../support/hostile.ts';
+import { all, one, textOf } from '../support/read-html.ts';
+import { type Answer, followed, kevin, nadia, olga, openSite, type Site } from './open-site.ts';
+
+const savedMenu = async ({ runtime }: Site) => standingMenu(await runtime.menu('main'), offerOf(runtime, 'main'));
+const savedIds = async (site: Site): Promise<string[]> => (await savedMenu(site)).map(({ id }) => id);
+const rows = (page: Answer) =>
+  all(one(page.html, '.widgets'), 'li').filter(({ attributes }) => attributes.has('data-widget'));
+const shownIds = (page: Answer): string[] => rows(page).map(({ attributes }) => attributes.get('data-widget') ?? '');
+const marks = (page: Answer) => rows(page).map(({ attributes }) => attributes.get('data-mark'));
+
+describe('the menu’s page', () => {
+  let site: Site;
+  beforeEach(async () => {
+    site = await openSite();
+  });
+  afterEach(() => site.close());
+
+  /** The chatbox is in the saved menu, as the last widget. */
+  async function chatboxSaved(): Promise<Answer> {
+    const draft = await site.post('menu', nadia, await site.get('menu', nadia), { do: 'add:chatbox:main' });
+    return followed(site, 'menu', nadia, await site.post('menu', nadia, draft));
+  }
+
+  it('is for owners alone', async () => {
+    expect((await site.get('menu', undefined)).location).to.equal('/login?return=%2Fchatbox%2Fmenu');
+    expect((await site.get('menu', kevin)).status).to.equal(403);
+    expect(
+      (
+        await site.send('menu', kevin, [
+          ['do', 'save'],
+          ['seen', '-1'],
+        ])
+      ).status,
+    ).to.equal(403);
+  });
+
+  it('has the site’s own widgets in their default order at first, and offers the chatbox', async () => {
+    const page = await site.get('menu', nadia);
+    expect(shownIds(page)).to.deep.equal(['navigation', 'agenda']);
+    expect(page.text).to.include('Next games');
+    expect(textOf(one(page.html, '.card')))
+      .to.include('Member space')
+      .and.to.include('Chatbox');
+  });
+
+  it('changes nothing until it is saved, without JavaScript too', async () => {
+    let page = await site.post('menu', nadia, await site.get('menu', nadia), { do: 'add:chatbox:main' });
+    page = await site.post('menu', nadia, page, { do: 'up:chatbox:main' });
+    page = await site.post('menu', nadia, page, { do: 'up:chatbox:main' });
+    expect(shownIds(page)).to.deep.equal(['chatbox:main', 'navigation', 'agenda']);
+    expect(marks(page)).to.deep.equal(['added', undefined, undefined]);
+    expect(textOf(one(page.html, '.unsaved'))).to.equal('1 unsaved change');
+    expect(await savedIds(site)).to.deep.equal(['navigation', 'agenda']);
+    const saved = await followed(site, 'menu', nadia, await site.post('menu', nadia, page));
+    expect(saved.text).to.include('Saved.');
+    expect(await savedIds(site)).to.deep.equal(['chatbox:main', 'navigation', 'agenda']);
+    expect(textOf(one(saved.html, '.unsaved'))).to.equal('');
+  });
+
+  it('gives the focus back to the button that was pressed', async () => {
+    const page = await site.post('menu', nadia, await site.get('menu', nadia), { do: 'down:navigation' });
+    const focused = all(page.html, 'button').filter(({ attributes }) => attributes.has('autofocus'));
+    expect(focused.map(({ attributes }) => attributes.get('value'))).to.deep.equal(['down:navigation']);
+    expect(focused[0]?.attributes.get('aria-disabled')).to.equal('true');
+    const again = await site.post('menu', nadia, page, { do: 'down:navigation' });
+    expect(shownIds(again)).to.deep.equal(['agenda', 'navigation']);
+  });
+
+  it('keeps every option of a widget', async () => {
+    const typed = {
+      'o.chatbox:main.title': '  Le   salon ',
+      'o.chatbox:main.height': 'large',
+      'o.chatbox:main.messages': '12',
+      'o.chatbox:main.members': undefined,
+      'o.chatbox:main.sound': 'true',
+      'o.chatbox:main.visitorText': 'Bonjour !\r\nInscrivez-vous.',
+    };
+    const saved = await followed(site, 'menu', nadia, await site.post('menu', nadia, await chatboxSaved(), typed));
+    expect((await savedMenu(site)).at(-1)?.chatbox?.options).to.deep.equal({
+      title: 'Le salon',
+      height: 'large',
+      messages: 12,
+      members: false,
+      sound: true,
+      visitorText: 'Bonjour !\nInscrivez-vous.',
+    });
+    expect(saved.text).to.include('“Le salon” · Member space · 12 messages, no list of members, with sound');
+  });
+
+  it('keeps what was typed, and says what to correct', async () => {
+    const typed = { 'o.chatbox:main.messages': '3', 'o.chatbox:main.title': 'x'.repeat(61) };
+    const wrong = await site.post('menu', nadia, await chatboxSaved(), typed);
+    expect(wrong.status).to.equal(422);
+    expect(Object.fromEntries(wrong.fields)).to.include(typed);
+    expect(all(wrong.html, '.hint').map(textOf)).to.include.members([
+      'Give a number from 5 to 100.',
+      'A title has 60 characters at most.',
+    ]);
+    const moved = await site.post('menu', nadia, wrong, { do: 'up:chatbox:main' });
+    expect(Object.fromEntries(moved.fields)).to.include(typed);
+  });
+
+  it('removes a chatbox, puts it back as it was and where it was, and keeps the site’s own', async () => {
+    const saved = await site.post('menu', nadia, await chatboxSaved(), { do: 'up:chatbox:main' });
+    const page = await followed(
+      site,
+      'menu',
+      nadia,
+      await site.post('menu', nadia, saved, { 'o.chatbox:main.title': 'Salon' }),
+    );
+    const without = await site.post('menu', nadia, page, { do: 'remove:chatbox:main' });
+    expect(shownIds(without)).to.deep.equal(['navigation', 'agenda']);
+    expect(textOf(one(without.html, '.removed'))).to.include('Chatbox');
+    expect(textOf(one(without.html, '.unsaved'))).to.equal('1 unsaved change');
+    const back = await site.post('menu', nadia, without, { do: 'add:chatbox:main' });
+    expect(shownIds(back)).to.deep.equal(['navigation', 'chatbox:main', 'agenda']);
+    expect(marks(back)).to.deep.equal([undefined, undefined, undefined]);
+    const kept = await site.post('menu', nadia, page, { do: 'remove:navigation' });
+    expect(shownIds(kept)).to.include('navigation');
+    expect((await site.post('menu', nadia, without)).status).to.equal(303);
+    expect(await savedIds(site)).to.deep.equal(['navigation', 'agenda']);
+  });
+
+  it('tells the second of two owners what the first saved, and loses nothing of either', async () => {
+    await chatboxSaved();
+    const first = await site.get('menu', nadia);
+    const second = await site.post('menu', olga, await site.get('menu', olga), { do: 'up:chatbox:main' });
+    const typed = { 'o.chatbox:main.title': 'Salon', 'o.chatbox:main.sound': 'true' };
+    await site.post('menu', nadia, first, typed);
+    const mine = { 'o.chatbox:main.title': 'Bistrot', 'o.chatbox:main.height': 'small' };
+    const conflict = await site.post('menu', olga, second, mine);
+    expect(conflict.status).to.equal(409);
+    const told = all(one(conflict.html, '.bad'), 'li').map(textOf);
+    expect(told).to.have.length(2);
+    expect(told[0]).to.match(/Chatbox, Title: none becomes Salon nadia, .*You chose Bistrot: that is kept/);
+    expect(told[1]).to.match(/Chatbox, Sound: off becomes on nadia, .*Taken over below/);
+    expect(await savedIds(site)).to.deep.equal(['navigation', 'agenda', 'chatbox:main']);
+    expect((await site.post('menu', olga, conflict)).status).to.equal(303);
+    expect(await savedIds(site)).to.deep.equal(['navigation', 'chatbox:main', 'agenda']);
+    const [, widget] = await savedMenu(site);
+    expect(widget?.chatbox?.options).to.include({ title: 'Bistrot', sound: true, height: 'small' });
+  });
+
+  it('tells it at the next press already, before anything is saved', async () => {
+    const page = await site.get('menu', olga);
+    await chatboxSaved();
+    const pressed = await site.post('menu', olga, page, { do: 'down:navigation' });
+    expect(pressed.status).to.equal(409);
+    expect(textOf(one(pressed.html, '.bad'))).to.include('Chatbox was added');
+    expect(shownIds(pressed)).to.deep.equal(['agenda', 'navigation', 'chatbox:main']);
+  });
+
+  it('takes a form that was sent twice for one save', async () => {
+    const page = await site.post('menu', nadia, await site.get('menu', nadia), { do: 'add:chatbox:main' });
+    expect((await site.post('menu', nadia, page)).status).to.equal(303);
+    expect((await site.post('menu', nadia, page)).status).to.equal(303);
+    expect((await site.runtime.menu('main')).revision).to.equal(2n);
+  });
+
+  it('keeps the draft while the store is away, and while nobody is logged in', async () => {
+    const page = await site.post('menu', nadia, await site.get('menu', nadia), { do: 'add:chatbox:main' });
+    const ended = await site.post('menu', undefined, page, { 'o.chatbox:main.title': 'Salon' });
+    expect(ended.status).to.equal(401);
+    expect(Object.fromEntries(ended.fields)).to.include({ 'w.chatbox:main': 'main', 'o.chatbox:main.title': 'Salon' });
+    await site.site.store.close();
+    const away = await site.post('menu', nadia, page, { 'o.chatbox:main.title': 'Salon' });
+    expect(away.status).to.equal(503);
+    expect(shownIds(away)).to.deep.equal(['navigation', 'agenda', 'chatbox:main']);
+    expect(Object.fromEntries(away.fields)).to.include({ 'o.chatbox:main.title': 'Salon' });
+  });
+
+  it('names in the log whoever saved it', async () => {
+    await chatboxSaved();
+    const { chat } = await site.runtime.room('main');
+    expect(chat.state.members.get(nadia.id)?.login).to.equal('nadia');
+  });
+
+  it('takes no widget that the site does not have, whatever is sent', async () => {
+    const page = await site.get('menu', nadia);
+    const forged = { 'w.shop': '', 'w.chatbox:secret': 'secret', 'w.chatbox:other': 'main', 'w.__proto__': '' };
+    expect((await site.post('menu', nadia, page, { ...forged, 'w.chatbox:main': 'main' })).status).to.equal(422);
+    expect((await site.post('menu', nadia, page, forged)).status).to.equal(303);
+    expect(await savedIds(site)).to.deep.equal(['navigation', 'agenda']);
+  });
+
+  it('escapes whatever a title says', async () => {
+    let page = await chatboxSaved();
+    for (const words of hostile.filter((one) => one.length <= 60)) {
+      const typed = { 'o.chatbox:main.title': words, 'o.chatbox:main.visitorText': words };
+      // The reader of these tests refuses any tag or attribute that was not escaped.
+      page = await followed(site, 'menu', nadia, await site.post('menu', nadia, page, typed));
+      const title = cleanText(words).replace(/\s+/gu, ' ').trim();
+      expect(Object.fromEntries(page.fields)['o.chatbox:main.title']).to.equal(title);
+    }
+  });
+
+  it('says that a chatbox of the menu is disabled, with the way to enable it', async () => {
+    const page = await chatboxSaved();
+    expect(textOf(one(page.html, '.warn'))).to.include('the chat is disabled');
+    await site.post('settings', nadia, await site.get('settings', nadia), { enabled: 'true' });
+    expect(all((await site.get('menu', nadia)).html, '.warn')).to.deep.equal([]);
+  });
+});
