@@ -1,5 +1,7 @@
 import { ChatboxError } from '../core/errors.ts';
 import type { EventStore } from '../core/event-store.ts';
+import type { PresenceStore } from '../core/presence-store.ts';
+import type { PresenceOptions } from './shared-presence.ts';
 
 /** Which store, as JSON: it crosses from the configuration to the running site. */
 export type StoreDescriptor =
@@ -59,12 +61,26 @@ export async function openStore(descriptor: StoreDescriptor): Promise<EventStore
       return (await import('./memory.ts')).openMemory();
     case 'sqlite':
       return await (await import('./sqlite/index.ts')).openSqlite(descriptor.file);
-    case 'eventstoredb': {
-      const connectionString = descriptor.connectionString;
-      if (connectionString === undefined) throw invalid('eventstoredb() has no connection string.');
-      return await (await import('./eventstoredb/index.ts')).openEventStoreDb(connectionString);
-    }
+    case 'eventstoredb':
+      return await (await import('./eventstoredb/index.ts')).openEventStoreDb(addressOf(descriptor));
   }
+}
+
+/** Who is here by the other processes on the same store: beside the log, and never a part of it. */
+export async function openPresence(descriptor: StoreDescriptor, options: PresenceOptions = {}): Promise<PresenceStore> {
+  switch (descriptor.kind) {
+    case 'memory':
+      return (await import('./alone.ts')).alone;
+    case 'sqlite':
+      return (await import('./sqlite/presence.ts')).openSqlitePresence(descriptor.file, options);
+    case 'eventstoredb':
+      return await (await import('./eventstoredb/index.ts')).openEventStoreDbPresence(addressOf(descriptor), options);
+  }
+}
+
+function addressOf({ connectionString }: Extract<StoreDescriptor, { kind: 'eventstoredb' }>): string {
+  if (connectionString === undefined) throw invalid('eventstoredb() has no connection string.');
+  return connectionString;
 }
 
 function invalid(why: string): ChatboxError {

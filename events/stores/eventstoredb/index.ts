@@ -10,7 +10,9 @@ import type {
   Subscriber,
   Subscription,
 } from '../../core/event-store.ts';
+import type { PresenceStore } from '../../core/presence-store.ts';
 import { checkLimit, encodeBatch, expectedRevision } from '../batch.ts';
+import { type PresenceOptions, SharedPresence } from '../shared-presence.ts';
 import { append } from './append.ts';
 import { type ClientModule, loadClient } from './client.ts';
 import { Connection } from './connection.ts';
@@ -18,6 +20,7 @@ import { type Address, invalid, parseConnectionString } from './connection-strin
 import { Feed } from './feed.ts';
 import { type EventStoreDbOptions, type Timings, timings } from './options.ts';
 import { describe } from './outcomes.ts';
+import { EventStoreDbNoticeBoard } from './presence.ts';
 import { readPage } from './read.ts';
 import { loadSnapshot, saveSnapshot } from './snapshots.ts';
 
@@ -41,6 +44,16 @@ export async function openEventStoreDb(
 ): Promise<EventStore> {
   const address = parseConnectionString(connectionString);
   return new EventStoreDb(address, connect(address, await loadClient()), timings(options));
+}
+
+/** Shares who is here with the other processes on the same server, by a connection of its own. */
+export async function openEventStoreDbPresence(
+  connectionString: string,
+  options: PresenceOptions & EventStoreDbOptions = {},
+): Promise<PresenceStore> {
+  const address = parseConnectionString(connectionString);
+  const board = new EventStoreDbNoticeBoard(connect(address, await loadClient()), timings(options));
+  return new SharedPresence(board, options);
 }
 
 function connect(address: Address, { EventStoreDBClient }: ClientModule): Connection {

@@ -11,12 +11,18 @@ import { within } from './retry.ts';
 /** Bounded streams whose bound was set, or found set, by this process. */
 const bounded = new WeakMap<Connection, Set<string>>();
 
-/** Writes to a stream that keeps its last `keep` events only. Written twice after an unknown outcome, it does no harm. */
+/** What a stream keeps: its last events, and none that is older than so many seconds. */
+export interface Bound {
+  readonly maxCount: number;
+  readonly maxAge?: number;
+}
+
+/** Writes to a stream that keeps its last events only. Written twice after an unknown outcome, it does no harm. */
 export async function writeLast(
   connection: Connection,
   timings: Timings,
   stream: string,
-  keep: number,
+  keep: Bound,
   type: string,
   data: JsonObject,
 ): Promise<void> {
@@ -36,17 +42,15 @@ export const readLast = (
   timings: Timings,
   stream: string,
   limit: number,
-): Promise<readonly RecordedEvent[]> => readPage(connection, timings, stream, { direction: 'backwards', limit });
+  signal?: AbortSignal,
+): Promise<readonly RecordedEvent[]> =>
+  readPage(connection, timings, stream, { direction: 'backwards', limit, ...(signal && { signal }) });
 
 /** Sets `$maxCount` where the stream has no metadata: an operator's own stays as it is. */
-async function bound(connection: Connection, timings: Timings, stream: string, keep: number): Promise<void> {
+async function bound(connection: Connection, timings: Timings, stream: string, keep: Bound): Promise<void> {
   try {
     await attempt(connection, timings, ({ client }) =>
-      client.setStreamMetadata(
-        stream,
-        { maxCount: keep },
-        { ...options(connection, timings), expectedRevision: 'no_stream' },
-      ),
+      client.setStreamMetadata(stream, { ...keep }, { ...options(connection, timings), expectedRevision: 'no_stream' }),
     );
   } catch (error) {
     if (!(error instanceof StoreUnavailable) || outcomeOf(error.cause) !== 'conflict') throw error;

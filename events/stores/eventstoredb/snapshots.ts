@@ -45,10 +45,13 @@ export async function saveSnapshot(
   }
   const id = randomUUID();
   for (const [index, part] of parts.entries()) {
-    await writeLast(connection, timings, partStream(stream, index), 2, 'SnapshotPart', { id, gzip: part });
+    await writeLast(connection, timings, partStream(stream, index), { maxCount: 2 }, 'SnapshotPart', {
+      id,
+      gzip: part,
+    });
   }
   const head = { revision: String(revision), v, id, parts: parts.length, ...(parts.length === 0 && { state }) };
-  await writeLast(connection, timings, headStream(stream), 1, 'Snapshot', head);
+  await writeLast(connection, timings, headStream(stream), { maxCount: 1 }, 'Snapshot', head);
 }
 
 /** None where there is none, or where it cannot be read: it is derived, and the log is whole without it. */
