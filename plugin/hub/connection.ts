@@ -59,9 +59,7 @@ export class Connection implements Reader {
 
   /** A reader who does not read is cut: what was not sent is asked for again when they resume. */
   send(bytes: Uint8Array): void {
-    if (this.#ended) return;
-    this.#sink.write(bytes);
-    if (this.#sink.backlog() <= this.#sink.limit) return;
+    if (this.#ended || (this.#write(bytes) && this.#sink.backlog() <= this.#sink.limit)) return;
     this.#leave('lost');
     this.#sink.cut();
   }
@@ -74,7 +72,7 @@ export class Connection implements Reader {
   /** The last frame: whoever gets it does not come back by themselves. */
   dismiss(html: string): void {
     if (this.#ended) return;
-    this.#sink.write(frame(html, this.cursor, 'bye'));
+    this.#write(frame(html, this.cursor, 'bye'));
     this.#leave('dismissed');
     this.#sink.end();
   }
@@ -89,6 +87,16 @@ export class Connection implements Reader {
   /** The reader has gone. */
   close(): void {
     if (!this.#ended) this.#leave('lost');
+  }
+
+  /** A host that fails here must not keep the others from their news. */
+  #write(bytes: Uint8Array): boolean {
+    try {
+      this.#sink.write(bytes);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   #leave(how: 'lost' | 'dismissed'): void {

@@ -15,7 +15,7 @@ import { BEAT, STREAMS, STREAMS_OF_A_MEMBER } from './limits.ts';
 import { MessageFrames } from './message-frames.ts';
 import { exempt } from './node-response.ts';
 import { Notices } from './notices.ts';
-import { Presence } from './presence.ts';
+import { type Elsewhere, Presence } from './presence.ts';
 import { cursorOf } from './resume.ts';
 import { Rights } from './rights.ts';
 import { Roster } from './roster.ts';
@@ -32,6 +32,8 @@ export interface HubOptions {
   introduce(member: Member): Promise<void>;
   now(): Date;
   readonly log: (line: string) => void;
+  /** Default: no other process has this chatbox. */
+  readonly elsewhere?: Elsewhere;
   /** Calls `tick` again and again; answers what ends that. Default: a timer. */
   readonly ticker?: (tick: () => void) => () => void;
 }
@@ -63,7 +65,7 @@ export class Hub {
     this.#options = options;
     this.#rights = new Rights(chat, renderer, this.#audiences);
     this.#notices = new Notices(chat, renderer);
-    this.#presence = new Presence(chat, roster, renderer);
+    this.#presence = new Presence(chat, roster, renderer, options.elsewhere);
     this.#delivery = new Delivery({ chat, roster, log, frames: new MessageFrames(renderer) });
     const parts = { roster, rights: this.#rights, notices: this.#notices, presence: this.#presence };
     const upkeep = new Upkeep({ ...options, ...parts });
@@ -73,6 +75,7 @@ export class Hub {
       chat.subscribe((events) => exempt(() => this.#publish(events))),
       ticker(() => upkeep.tick()),
       upkeep.stop,
+      this.#presence.stop,
     ];
   }
 

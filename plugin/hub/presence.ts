@@ -7,23 +7,39 @@ import { alike } from './frames.ts';
 import { GRACE, NAMES } from './limits.ts';
 import type { Roster } from './roster.ts';
 
+/** The same chatbox in other processes on the same log. */
+export interface Elsewhere {
+  /** Tells them who is here. */
+  tell(members: readonly string[]): void;
+  /** Who is there, by id. */
+  others(): readonly string[];
+  onChange(listener: () => void): () => void;
+}
+
 /** Bytes a second that may be spent on telling who is here: a crowd hears of it less often. */
 const BUDGET = 4_000_000;
 
-/** Who is here: whoever has a stream, or had one a moment ago, and may enter now. */
+/** Who is here: whoever has a stream of any process, or had one a moment ago, and may enter now. */
 export class Presence {
   readonly #chat: Chat;
   readonly #roster: Roster;
   readonly #renderer: Pick<Renderer, 'presence'>;
+  readonly #elsewhere: Elsewhere | undefined;
   readonly #away = new Map<string, { readonly member: Member; readonly until: number }>();
   #list: readonly Named[] | undefined;
   #told = '';
+  #untold = true;
   #notBefore = 0;
 
-  constructor(chat: Chat, roster: Roster, renderer: Pick<Renderer, 'presence'>) {
+  /** Ends the listening to the other processes. */
+  readonly stop: () => void;
+
+  constructor(chat: Chat, roster: Roster, renderer: Pick<Renderer, 'presence'>, elsewhere?: Elsewhere) {
     this.#chat = chat;
     this.#roster = roster;
     this.#renderer = renderer;
+    this.#elsewhere = elsewhere;
+    this.stop = elsewhere?.onChange(() => this.changed()) ?? (() => undefined);
   }
 
   /** By login. */
@@ -35,6 +51,7 @@ export class Presence {
   /** Somebody came, or changed, or the rules did. */
   changed(): void {
     this.#list = undefined;
+    this.#untold = true;
   }
 
   /** The stream of a member was lost: if it was their last one, they have some seconds to come back. */
@@ -49,6 +66,10 @@ export class Presence {
       if (until > now) continue;
       this.#away.delete(id);
       this.changed();
+    }
+    if (this.#untold) {
+      this.#untold = false;
+      this.#elsewhere?.tell(this.#named(this.#own()).map(({ id }) => id));
     }
     if (now < this.#notBefore) return;
     const list = this.list();
@@ -68,9 +89,25 @@ export class Presence {
   }
 
   #gather(): readonly Named[] {
-    const { state } = this.#chat;
+    const own = this.#own();
+    const { members } = this.#chat.state;
+    for (const id of this.#elsewhere?.others() ?? []) {
+      const member = members.get(id);
+      // Where this process has not read yet who that is, it soon will, and asks again.
+      if (member !== undefined && !own.has(id)) own.set(id, member);
+    }
+    return this.#named(own);
+  }
+
+  /** By this process's streams. */
+  #own(): Map<string, Member> {
     const members = new Map([...this.#away.values()].map(({ member }) => [member.id, member]));
     for (const { member } of this.#roster.members()) members.set(member.id, member);
+    return members;
+  }
+
+  #named(members: ReadonlyMap<string, Member>): readonly Named[] {
+    const { state } = this.#chat;
     return [...members.values()]
       .filter((member) => barred(member, state) === undefined)
       .map(({ id, login }) => ({ id, login }))

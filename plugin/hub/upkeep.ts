@@ -61,8 +61,8 @@ export class Upkeep {
         rights.dismiss(connection, 'ended');
         continue;
       }
-      connection.confirmedAt = now().getTime();
       if (rights.update(connection, member)) presence.changed();
+      connection.confirmedAt = now().getTime();
     }
     if (member !== undefined) this.#introduce(member);
   }
