@@ -1,0 +1,156 @@
+import { foldLogin, LOGIN_PATTERN } from 'astro-chatbox/events';
+import { z } from 'zod';
+import { href, type Locale } from '../../i18n/locale.ts';
+import { seeOther } from '../answer.ts';
+import { line, readForm } from '../form.ts';
+import type { GroupDetails, GroupMember, Groups } from '../groups.ts';
+import { accounts } from '../open-accounts.ts';
+import { type Person, people } from '../people.ts';
+import { Refusal } from '../refusal.ts';
+import { isOwner, membersOnly, type PageContext } from './page.ts';
+import { type Problem, problemOf, statusOf } from './problem.ts';
+
+/** What was done, carried to the next page: a code, never a sentence. */
+const Done = z.enum(['created', 'renamed', 'removed', 'attached', 'detached']);
+type Done = z.output<typeof Done>;
+
+interface Page {
+  readonly locale: Locale;
+  readonly status: number;
+  readonly done?: { readonly code: Done; readonly who: string } | undefined;
+  readonly problem?: Problem | undefined;
+  /** What was typed into the form that was refused. */
+  readonly typed: string;
+}
+export interface Forbidden {
+  readonly locale: Locale;
+  readonly forbidden: true;
+  readonly status: 403;
+}
+export interface GroupsPage extends Page {
+  readonly groups: readonly GroupDetails[];
+  readonly people: readonly (Person & { readonly groups: readonly string[] })[];
+  readonly query: string;
+}
+export interface GroupPage extends Page {
+  readonly group: GroupDetails;
+  readonly members: readonly GroupMember[];
+  readonly others: readonly Person[];
+}
+
+/** All the groups and all the members: for owners. */
+export async function groupsPage(context: PageContext): Promise<GroupsPage | Forbidden | Response> {
+  const owner = await ownersOnly(context);
+  if (owner instanceof Response || 'forbidden' in owner) return owner;
+  const { groups, database } = await accounts();
+  const { locale } = owner;
+  const acted = await act(context, Create, async ({ name }) => {
+    const id = await groups.create(name);
+    return `${groupPath(locale, id)}?${new URLSearchParams({ done: 'created' })}`;
+  });
+  if (acted instanceof Response) return acted;
+  const query = (context.url.searchParams.get('q') ?? '').slice(0, 100);
+  const all = groups.all();
+  const names = new Map(all.map(({ id, name }) => [id, name]));
+  const found = people(database, query);
+  const groupsOf = groups.groupsOf(found.map(({ id }) => id));
+  const withGroups = found.map((person) => ({
+    ...person,
+    groups: (groupsOf.get(person.id) ?? []).flatMap((id) => names.get(id) ?? []),
+  }));
+  return { locale, groups: all, people: withGroups, query, ...told(context, acted) };
+}
+
+/** One group: its name and its members. One that is gone leads back to all of them. */
+export async function groupPage(context: PageContext): Promise<GroupPage | Forbidden | Response> {
+  const owner = await ownersOnly(context);
+  if (owner instanceof Response || 'forbidden' in owner) return owner;
+  const { groups, database } = await accounts();
+  const { locale } = owner;
+  const id = context.params.group ?? '';
+  const acted = await act(context, Change, (form) => change(groups, locale, id, form));
+  if (acted instanceof Response) return acted;
+  const group = groups.find(id);
+  if (group === undefined) return seeOther(`${href(locale, '/membres')}?gone=1`);
+  const members = groups.members(id);
+  const inside = new Set(members.map((member) => member.id));
+  const others = people(database).filter((person) => !inside.has(person.id));
+  return { locale, group, members, others, ...told(context, acted) };
+}
+
+const Create = z.object({ act: z.literal('create'), name: line });
+const Change = z.discriminatedUnion('act', [
+  z.object({ act: z.literal('rename'), name: line, seen: line }),
+  z.object({ act: z.literal('attach'), login: line }),
+  z.object({ act: z.literal('detach'), member: line }),
+  z.object({ act: z.literal('remove'), seen: z.coerce.number().int() }),
+]);
+
+/** Answers where the outcome is shown. */
+async function change(groups: Groups, locale: Locale, id: string, form: z.output<typeof Change>): Promise<string> {
+  const here = (done: Done, details: Record<string, string> = {}) =>
+    `${groupPath(locale, id)}?${new URLSearchParams({ done, ...details })}`;
+  switch (form.act) {
+    case 'rename':
+      await groups.rename(id, form.name, form.seen);
+      return here('renamed');
+    case 'attach': {
+      const login = foldLogin(form.login.trim()).replace(/^@/, '');
+      await groups.attach(id, login);
+      return here('attached', { who: login });
+    }
+    case 'detach':
+      await groups.detach(id, form.member);
+      return here('detached');
+    case 'remove':
+      await groups.remove(id, form.seen);
+      return `${href(locale, '/membres')}?done=removed`;
+    default:
+      return form satisfies never;
+  }
+}
+
+export const groupPath = (locale: Locale, id: string): string => href(locale, `/membres/${encodeURIComponent(id)}`);
+
+async function ownersOnly(context: PageContext) {
+  const page = await membersOnly(context);
+  if (page instanceof Response || isOwner(page.member)) return page;
+  return { locale: page.locale, forbidden: true, status: 403 } as const;
+}
+
+interface Acted {
+  readonly problem?: Problem;
+  readonly typed: string;
+  readonly status: number;
+}
+
+/** Does what a form asks and answers with a redirect; or what stands in its way. */
+async function act<S extends z.ZodType>(
+  context: PageContext,
+  schema: S,
+  work: (form: z.output<S>) => Promise<string>,
+): Promise<Acted | Response> {
+  if (context.request.method !== 'POST') return { typed: '', status: 200 };
+  const form = await readForm(context, schema);
+  if ('refused' in form) return { problem: { code: form.refused }, typed: '', status: 403 };
+  try {
+    return seeOther(await work(form.fields));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { name, login } = Typed.parse(form.fields);
+    return { problem: problemOf(error), typed: name ?? login ?? '', status: statusOf(error) };
+  }
+}
+const Typed = z.object({ name: z.string().optional(), login: z.string().optional() });
+
+function told({ url }: PageContext, { problem, typed, status }: Acted) {
+  const done = Done.safeParse(url.searchParams.get('done'));
+  const gone = url.searchParams.has('gone') ? ({ code: 'groupGone' } as const) : undefined;
+  const who = url.searchParams.get('who') ?? '';
+  return {
+    typed,
+    status,
+    problem: problem ?? gone,
+    done: done.success && problem === undefined ? { code: done.data, who: LOGIN_PATTERN.test(who) ? who : '' } : undefined,
+  };
+}
