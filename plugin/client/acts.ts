@@ -15,11 +15,11 @@ export async function toggle(link: HTMLAnchorElement, room: Room): Promise<void>
   link.ariaExpanded = 'true';
   row.append(room.parse(html));
   room.localize(row);
-  await room.process(row);
   row.querySelector<HTMLElement>('.panel :is(a:not(.close), summary, button, input)')?.focus();
   const closed = new AbortController();
   const { signal } = closed;
   open.set(row, closed);
+  void room.process(row);
   // What opens in it must be seen too. `toggle` does not bubble.
   const show = (): void => row.querySelector('.panel')?.scrollIntoView({ block: 'nearest' });
   row.addEventListener('toggle', show, { signal, capture: true });

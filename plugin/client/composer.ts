@@ -114,6 +114,7 @@ export function compose(room: Room): Composer {
   };
   const withdraw = (login: string | undefined): void => {
     to = to.filter((one) => one !== login);
+    tell();
     show();
     keep();
     field()?.focus({ preventScroll: true });
@@ -237,8 +238,10 @@ export function compose(room: Room): Composer {
     owner = member;
     const draft = draftOf(tabStore, chat, member);
     // Typed before we were there; else what the server put there, or what was left unsent.
-    if (area.value !== area.defaultValue) read();
-    else write(area.defaultValue || draft?.text || '');
+    if (area.value !== area.defaultValue) {
+      read();
+      keep();
+    } else write(area.defaultValue || draft?.text || '');
     sending.settle();
     if (draft?.unsent) sending.restore(draft.unsent);
     if (!typing) return;
@@ -254,6 +257,7 @@ export function compose(room: Room): Composer {
     address(login) {
       const mine = room.part('.chatbox')?.dataset.login;
       if (login && login !== mine) to = [...new Set([...to, login])];
+      tell();
       show();
       keep();
       field()?.focus({ preventScroll: true });

@@ -34,12 +34,15 @@ export interface OutboxListener {
 export function outbox(room: Room, on: OutboxListener): Outbox {
   let entries: Entry[] = [];
   let busy = false;
+  /** The key of a message that stands although nobody answered: the form's, until a fresh one comes. */
+  let spent = '';
 
   const next = async (): Promise<void> => {
     const [entry] = entries;
     const form = room.part('.composer');
     if (busy || !entry || !(form instanceof HTMLFormElement)) return;
     const fields = new FormData(form);
+    if (entry.key === '' && fields.get('key') === spent) return room.refresh();
     entry.key ||= String(fields.get('key'));
     entry.id ||= form.dataset.message ?? '';
     fields.set('key', entry.key);
@@ -60,6 +63,7 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
       return on.answered(page, entry.text);
     }
     if (!page?.querySelector('.composer') || status !== 200) {
+      if (stands(entry)) return arrived(entry);
       if (page && refused) on.answered(page);
       mark(entry, true, (refused && page?.querySelector('.note')?.textContent) || undefined);
       // Refused, it is not there: with the next key it is another command.
@@ -70,6 +74,18 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
     room.show([...page.querySelectorAll('article')].map((row) => row.outerHTML).join(''));
     entry.row.remove();
     on.answered(page);
+    void next();
+  };
+
+  /** Whether the stream brought it, or a fresh box. */
+  const stands = ({ id, row }: Entry): boolean => {
+    const found = id !== '' && room.part(`#${CSS.escape(`m-${id}`)}`);
+    return found !== false && found !== null && found !== row;
+  };
+  const arrived = (entry: Entry): void => {
+    entries = entries.filter((one) => one !== entry);
+    spent = entry.key;
+    on.changed();
     void next();
   };
 
@@ -130,18 +146,20 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
       void next();
     },
     restore({ text, key, id }) {
-      const stands = room.part(`#${CSS.escape(`m-${id}`)}`);
-      if (stands || entries.some((one) => one.id === id)) return on.changed();
+      if (room.part(`#${CSS.escape(`m-${id}`)}`) || entries.some((one) => one.id === id)) return on.changed();
       const entry = append(text, text.startsWith('@'), key, id);
       entry.row.id = `m-${id}`;
       mark(entry, true);
     },
     settle() {
       for (const entry of entries) {
-        const stands = entry.id && room.part(`#${CSS.escape(`m-${entry.id}`)}`);
-        if (stands && stands !== entry.row && !busy) entries = entries.filter((one) => one !== entry);
-        else if (!stands && !entry.row.isConnected) room.append(entry.row);
+        // While it is on its way, its answer brings the next key too.
+        if (stands(entry)) {
+          if (!busy) arrived(entry);
+        } else if (!entry.row.isConnected) room.append(entry.row);
       }
+      // A fresh box brought a fresh key.
+      if (entries[0]?.key === '') void next();
       on.changed();
     },
     clear,

@@ -35,6 +35,8 @@ export interface Room {
   show(html: string): void;
   /** Shows a row of our own at the end. */
   append(row: HTMLElement): void;
+  /** Fetches the box anew, and with it a key. */
+  refresh(): void;
   /** Whether this tab holds the stream of its session. */
   leads(): boolean;
   unread(): number;
@@ -80,6 +82,7 @@ export function enter(box: HTMLElement): () => void {
       arrange(log);
       toBottom(log);
     },
+    refresh: () => boxes.now(),
     leads: () => line?.leads() === true,
     unread: () => reading?.count() ?? 0,
   };

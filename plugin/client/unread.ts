@@ -107,7 +107,6 @@ export function unread(section: HTMLElement, log: HTMLElement, { say, language, 
   log.addEventListener('scroll', () => look(), { signal, passive: true });
   window.addEventListener('focus', () => look(), { signal });
   window.addEventListener('blur', leave, { signal });
-  window.addEventListener('pagehide', leave, { signal });
   document.addEventListener('visibilitychange', () => look(), { signal });
   window.addEventListener(
     'storage',
@@ -128,6 +127,7 @@ export function unread(section: HTMLElement, log: HTMLElement, { say, language, 
       look();
     },
     end() {
+      leave();
       ended.abort();
       counts.delete(section);
       showInTitle();

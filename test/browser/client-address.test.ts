@@ -1,0 +1,137 @@
+import { expect } from 'chai';
+import type { Page } from 'playwright-core';
+import { eventually, openStage, type Stage, send, shows } from '../client/stage/stage.ts';
+
+describe('the private composer', function () {
+  this.timeout(60_000);
+  let stage: Stage;
+  let page: Page;
+  before(async () => {
+    stage = await openStage();
+  });
+  beforeEach(async () => {
+    page = await stage.open(await stage.browserOf('jose-1'));
+    await page.locator('textarea').focus();
+    // What a hand does next must not outrun the composer's own code.
+    await page.keyboard.type('x');
+    await eventually('the composer is there', () => page.evaluate(() => sessionStorage.length > 0));
+    await page.keyboard.press('Backspace');
+  });
+  afterEach(() => stage.clear());
+  after(() => stage.close());
+
+  const chips = () => page.locator('.chip').evaluateAll((all) => all.map((chip) => chip.firstChild?.textContent));
+  const isPrivate = async () => (await page.locator('form.private').count()) === 1;
+  const value = () => page.locator('textarea').inputValue();
+
+  it('says who will read from the first @ on', async () => {
+    await page.keyboard.type('@');
+    expect(await isPrivate()).to.equal(true);
+    await page.keyboard.type('kevin ');
+    expect(await chips()).to.deep.equal(['kevin']);
+    expect(await value()).to.equal('');
+    await page.keyboard.type('＠NADIA: une surprise');
+    expect(await chips()).to.deep.equal(['kevin', 'nadia']);
+    expect(await value()).to.equal('une surprise');
+    expect(await page.locator('textarea').getAttribute('aria-label')).to.equal('Message privé pour kevin et nadia');
+    expect(await page.locator('textarea').getAttribute('placeholder')).to.equal('Message privé pour kevin et nadia');
+    expect(await page.locator('.note').textContent()).to.equal('Lu seulement par vous, kevin et nadia.');
+    await page.keyboard.press('Enter');
+    await shows(page, 'une surprise');
+    expect(await page.locator('article').last().locator('.to').textContent()).to.equal('privé, pour kevin et nadia');
+    expect(stage.talk.log.at(-1)?.of.to).to.deep.equal(['kevin', 'nadia']);
+  });
+
+  it('stays private after a private message until its recipients are taken off', async () => {
+    await page.keyboard.type('@kevin un');
+    await page.keyboard.press('Enter');
+    await shows(page, 'un');
+    await page.keyboard.type('deux');
+    await page.keyboard.press('Enter');
+    await shows(page, 'deux');
+    expect(stage.talk.log.at(-1)?.of.to).to.deep.equal(['kevin']);
+    await page.keyboard.press('Escape');
+    expect(await isPrivate()).to.equal(false);
+    await page.keyboard.type('trois');
+    await page.keyboard.press('Enter');
+    await shows(page, 'trois');
+    expect(stage.talk.log.at(-1)?.of.to).to.equal(undefined);
+  });
+
+  it('takes a recipient off by the button and by Backspace at the start', async () => {
+    await page.keyboard.type('@kevin @nadia @lea a');
+    await page.locator('.chip button').first().click();
+    expect(await chips()).to.deep.equal(['nadia', 'lea']);
+    expect(await page.evaluate(() => document.activeElement?.tagName)).to.equal('TEXTAREA');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Backspace');
+    expect(await chips()).to.deep.equal([]);
+    expect(await isPrivate()).to.equal(false);
+    expect(await value()).to.equal('a');
+  });
+
+  it('shows at once that nobody has a login; the server refuses it, and text and chips stay', async () => {
+    await page.keyboard.type('@kevn tu viens ?');
+    await page.waitForSelector('.chip.unknown');
+    expect(await page.locator('.note').textContent()).to.include('« kevn »'.replace(/ /g, '\u00a0'));
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.note.bad');
+    expect(await chips()).to.deep.equal(['kevn']);
+    expect(await value()).to.equal('tu viens ?');
+    expect(stage.talk.texts).not.to.include('tu viens ?');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Backspace');
+    expect(await page.locator('.note').textContent()).to.equal('');
+  });
+
+  it('never sends as public what begins with an @, whatever follows it', async () => {
+    const before = stage.talk.revision;
+    for (const text of ['@', '@é hello', '\u200b@x hello', '@bob@bob hello', '﹫аdmin hello']) {
+      await send(page, text);
+      await page.waitForSelector('.note.bad');
+      expect(await isPrivate(), text).to.equal(true);
+      await page.locator('textarea').fill('');
+      await page.keyboard.press('Escape');
+    }
+    expect(stage.talk.revision).to.equal(before);
+  });
+
+  it('completes a login by the keyboard, and by a click', async () => {
+    await page.keyboard.type('@ke');
+    const option = page.locator('.suggest [role=option]');
+    await option.first().waitFor();
+    expect(await option.allTextContents()).to.deep.equal(['kevin']);
+    expect(await page.locator('textarea').getAttribute('aria-activedescendant')).to.equal(
+      await option.first().getAttribute('id'),
+    );
+    await page.keyboard.press('Enter');
+    expect(await chips()).to.deep.equal(['kevin']);
+    await page.keyboard.type('salut @na');
+    await option.first().waitFor();
+    await option.first().click();
+    expect(await value()).to.equal('salut @nadia ');
+    await page.keyboard.type('@le');
+    await option.first().waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.suggest').isVisible()).to.equal(false);
+  });
+
+  it('takes a login that is clicked in the list of members, but not my own', async () => {
+    await stage.open(await stage.browserOf('lea-1'));
+    await page.reload();
+    await page.locator('.present a[data-login=lea]').click();
+    await eventually('a chip', async () => (await chips()).join() === 'lea');
+    expect(await page.evaluate(() => document.activeElement?.tagName)).to.equal('TEXTAREA');
+    await page.locator('.present a[data-login=jose]').click();
+    expect(await chips()).to.deep.equal(['lea']);
+  });
+
+  it('has its recipients again after a reload', async () => {
+    await page.keyboard.type('@kevin @nadia plus tard');
+    await page.reload();
+    await eventually('the chips', async () => (await chips()).join() === 'kevin,nadia');
+    expect(await value()).to.equal('plus tard');
+    expect(await isPrivate()).to.equal(true);
+  });
+});

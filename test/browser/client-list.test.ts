@@ -1,0 +1,180 @@
+import { expect } from 'chai';
+import type { Page } from 'playwright-core';
+import { eventually, openStage, type Stage, shows, textsIn } from '../client/stage/stage.ts';
+
+/** Lets a test say whether somebody looks at the page: in a headless browser every page has the focus. */
+const glance = () => {
+  let looks = true;
+  document.hasFocus = () => looks;
+  addEventListener('glance', (event) => {
+    looks = event instanceof CustomEvent && event.detail === true;
+    dispatchEvent(new Event(looks ? 'focus' : 'blur'));
+  });
+};
+const look = (page: Page, at: boolean) =>
+  page.evaluate((detail) => void dispatchEvent(new CustomEvent('glance', { detail })), at);
+
+describe('the list of messages', function () {
+  this.timeout(60_000);
+  let stage: Stage;
+  before(async () => {
+    stage = await openStage();
+    for (let n = 0; n < 80; n += 1) stage.talk.post(n % 2 ? 'lea' : 'kevin', `history ${n}`);
+  });
+  afterEach(() => stage.clear());
+  after(() => stage.close());
+  const htmxIsThere = (page: Page) =>
+    page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('htmx')));
+  const topOf = (page: Page, text: string) =>
+    page
+      .locator('article', { hasText: text })
+      .last()
+      .evaluate((row) => row.getBoundingClientRect().top);
+  const title = (page: Page, is: string) => eventually(`the title is ${is}`, async () => (await page.title()) === is);
+
+  it('loads older messages when the reader comes near, without a jump, and htmx not before', async () => {
+    const page = await stage.open(await stage.browserOf('jose-1'));
+    expect(await textsIn(page)).to.have.length(30);
+    await page.waitForTimeout(300);
+    expect([await htmxIsThere(page), (await textsIn(page)).length]).to.deep.equal([false, 30]);
+    const log = page.locator('.log');
+    await log.evaluate((element) => {
+      element.scrollTop = 0;
+    });
+    const before = await topOf(page, 'history 50');
+    await eventually('older messages', async () => (await textsIn(page)).length === 60);
+    expect(await topOf(page, 'history 50')).to.be.closeTo(before, 1);
+    expect((await textsIn(page))[0]).to.equal('history 20');
+    expect(await log.getAttribute('aria-live')).to.equal('off');
+    await log.evaluate((element) => {
+      element.scrollTop = 0;
+    });
+    await eventually('the beginning', async () => (await textsIn(page))[0] === 'history 0');
+    expect(await page.locator('.older').count()).to.equal(0);
+    expect(stage.errors).to.deep.equal([]);
+  });
+
+  it('moves nothing under a reader who went up, and says how many came', async () => {
+    const page = await stage.open(await stage.browserOf('jose-1'));
+    await page.locator('.log').evaluate((element) => {
+      element.scrollTop -= 300;
+    });
+    const before = await topOf(page, 'history 75');
+    stage.talk.post('lea', 'below 1');
+    stage.talk.post('lea', 'below 2');
+    await shows(page, 'below 2');
+    expect(await topOf(page, 'history 75')).to.be.closeTo(before, 1);
+    await eventually('the button', async () => (await page.locator('.jump').textContent()) === '2 nouveaux plus bas');
+    await page.locator('.jump').click();
+    expect(await page.locator('.jump').isVisible()).to.equal(false);
+    stage.talk.post('lea', 'followed');
+    await shows(page, 'followed');
+    const left = await page.locator('.log').evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight);
+    expect(left).to.be.lessThan(2);
+  });
+
+  it('counts in the title what was not read, and marks where it begins', async () => {
+    const context = await stage.browserOf('jose-1');
+    const tabs = [await stage.open(context, '/', glance), await stage.open(context, '/', glance)];
+    for (const tab of tabs) await look(tab, false);
+    for (const text of ['unread 1', 'unread 2']) stage.talk.post('lea', text);
+    stage.talk.post('jose', 'my own');
+    for (const tab of tabs) await title(tab, '(2) Club');
+    const [first] = tabs;
+    if (!first) throw new Error('unreachable');
+    expect(await first.locator('.new').textContent()).to.match(/^2 nouveaux depuis \d\d:\d\d$/);
+    expect(await first.locator('.new + article .text').textContent()).to.equal('unread 1');
+    await look(first, true);
+    for (const tab of tabs) await title(tab, 'Club');
+    stage.talk.post('lea', 'read at once');
+    await shows(first, 'read at once');
+    expect(await first.title()).to.equal('Club');
+    expect(await first.locator('.new').textContent()).to.match(/^2 /);
+    await context.close();
+  });
+
+  it('marks on the next visit what came since the last', async () => {
+    const context = await stage.browserOf('kevin-1');
+    const page = await stage.open(context);
+    await page.goto(`${stage.url}/empty`);
+    for (const text of ['since 1', 'since 2', 'since 3']) stage.talk.post('lea', text);
+    await page.goto(stage.url);
+    await eventually('the mark', async () => (await page.locator('.new').textContent())?.startsWith('3 nouveaux'));
+    expect(await page.locator('.new + article .text').textContent()).to.equal('since 1');
+  });
+
+  it('shows what is mine, what is for me, and one header for what one author says in a row', async () => {
+    const page = await stage.open(await stage.browserOf('jose-1'));
+    stage.talk.post('nadia', 'hello @jose and @lea');
+    stage.talk.post('nadia', 'again');
+    stage.talk.post('nadia', '@jose @kevin between us');
+    stage.talk.post('jose', 'mine');
+    await shows(page, 'mine');
+    const rows = page.locator('article');
+    const last = async (n: number) =>
+      ((await rows.nth((await rows.count()) - n).getAttribute('class')) ?? '').split(' ');
+    expect(await last(4))
+      .to.include('for-me')
+      .and.not.to.include('follows');
+    expect(await last(3))
+      .to.include('follows')
+      .and.not.to.include('for-me');
+    expect(await last(2))
+      .to.include('for-me')
+      .and.include('private')
+      .and.not.to.include('follows');
+    expect(await last(1))
+      .to.include('mine')
+      .and.not.to.include('for-me');
+    const readers = rows.nth((await rows.count()) - 2).locator('.to');
+    expect(await readers.textContent()).to.equal('privé, pour vous et kevin');
+  });
+
+  it('tells the time by the clock of whoever reads', async () => {
+    const page = await stage.open(await stage.browserOf('jose-1'));
+    const [shown, instant] = await page
+      .locator('article time')
+      .last()
+      .evaluate((time) => [time.textContent, time.getAttribute('datetime')]);
+    const own = await page.evaluate(
+      (at) => new Intl.DateTimeFormat('fr', { hour: '2-digit', minute: '2-digit' }).format(new Date(at ?? '')),
+      instant,
+    );
+    expect(shown).to.equal(own);
+    expect(await page.locator('.day').last().textContent()).to.equal('aujourd’hui');
+  });
+
+  it('shows a removed message in its place, and takes that back', async () => {
+    const page = await stage.open(await stage.browserOf('nadia-1'));
+    const spam = stage.talk.post('kevin', 'spam');
+    stage.talk.post('lea', 'after the spam');
+    await shows(page, 'after the spam');
+    const row = page.locator(`#m-${spam.message}`);
+    await row.hover();
+    await row.locator('a.acts').click();
+    await page.locator('.panel').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.panel').count()).to.equal(0);
+    expect(await page.evaluate(() => document.activeElement?.className)).to.equal('acts');
+    await page.keyboard.press('Enter');
+    await page.locator('.panel summary').first().click();
+    await page.locator('.panel [name=reason]').first().fill('off topic');
+    await page.locator('.panel .danger').first().click();
+    await eventually('it is removed', async () => (await row.getAttribute('class'))?.includes('removed'));
+    expect(await row.locator('xpath=following-sibling::article[1]').locator('.text').textContent()).to.equal(
+      'after the spam',
+    );
+    await row.locator('.restore button').click();
+    await eventually('it is restored', async () => !(await row.getAttribute('class'))?.includes('removed'));
+    expect(await page.locator(`#m-${spam.message}`).count()).to.equal(1);
+    expect(stage.errors).to.deep.equal([]);
+  });
+
+  it('starts silent for a screen reader, and reads out what comes', async () => {
+    const page = await stage.open(await stage.browserOf('jose-1'));
+    expect(await page.locator('.log').getAttribute('aria-live')).to.equal('off');
+    stage.talk.post('lea', 'read out');
+    await shows(page, 'read out');
+    expect(await page.locator('.log').getAttribute('aria-live')).to.equal('polite');
+  });
+});

@@ -1,0 +1,172 @@
+import { expect } from 'chai';
+import type { Page } from 'playwright-core';
+import { eventually, openStage, type Stage, send, shows, textsIn } from '../client/stage/stage.ts';
+
+describe('sending', function () {
+  this.timeout(60_000);
+  let stage: Stage;
+  before(async () => {
+    stage = await openStage();
+  });
+  afterEach(() => stage.clear());
+  after(() => stage.close());
+  const opened = async (session = 'jose-1') => stage.open(await stage.browserOf(session));
+  const stored = (text: string) => stage.talk.texts.filter((one) => one === text).length;
+  const unsent = (page: Page, is = true) =>
+    eventually(is ? 'it is unsent' : 'nothing is unsent', async () => {
+      const rows = await page.locator('.unsent').count();
+      return is ? rows === 1 : rows + (await page.locator('.pending').count()) === 0;
+    });
+
+  it('shows the message once, whether its answer or its copy in the stream comes first', async () => {
+    const page = await opened();
+    for (const slow of [0, 300]) {
+      stage.faults.slow = slow;
+      await send(page, `once ${slow}`);
+      await shows(page, `once ${slow}`);
+      await unsent(page, false);
+      expect((await textsIn(page)).filter((text) => text === `once ${slow}`)).to.have.length(1);
+    }
+    expect(await page.locator('article').last().getAttribute('class')).to.include('mine');
+  });
+
+  it('posts once and shows once when the answer is lost', async () => {
+    const page = await opened();
+    stage.faults.post = 'lost';
+    await send(page, 'answer lost');
+    await shows(page, 'answer lost');
+    stage.faults.post = undefined;
+    stage.talk.post('lea', 'go on');
+    await shows(page, 'go on');
+    await unsent(page, false);
+    expect(stored('answer lost')).to.equal(1);
+    await send(page, 'the next one');
+    await shows(page, 'the next one');
+    expect(await page.locator('.note.bad').count()).to.equal(0);
+  });
+
+  it('says what was not sent and why, and sends it once however often it is tried', async () => {
+    const page = await opened();
+    stage.faults.post = 'away';
+    await send(page, 'try again');
+    await unsent(page);
+    expect(await page.locator('.unsent .why').textContent()).to.include('Pas envoyé');
+    await page.locator('.retry').click();
+    await unsent(page);
+    stage.faults.post = undefined;
+    await page.locator('.retry').click();
+    await unsent(page, false);
+    expect(stored('try again')).to.equal(1);
+    expect(await page.evaluate(() => document.activeElement?.tagName)).to.equal('TEXTAREA');
+  });
+
+  it('keeps what was not sent over a reload, under its key', async () => {
+    const page = await opened();
+    stage.faults.stream = 'hangs';
+    stage.kill();
+    stage.faults.post = 'lost';
+    await send(page, 'stored after all');
+    await unsent(page);
+    stage.faults.post = 'away';
+    stage.faults.stream = undefined;
+    await page.reload();
+    await shows(page, 'stored after all');
+    await page.waitForTimeout(300);
+    await unsent(page, false);
+    await send(page, 'not yet');
+    await unsent(page);
+    await page.reload();
+    await unsent(page);
+    stage.faults.post = undefined;
+    await page.locator('.retry').click();
+    await unsent(page, false);
+    expect([stored('stored after all'), stored('not yet')]).to.deep.equal([1, 1]);
+  });
+
+  it('sends what was typed ahead in order, and leaves what is being typed', async () => {
+    const page = await opened();
+    await send(page, 'zeroth');
+    await shows(page, 'zeroth');
+    stage.faults.slow = 250;
+    await send(page, 'first');
+    await send(page, 'second');
+    await page.locator('textarea').pressSequentially('third');
+    await shows(page, 'second');
+    await unsent(page, false);
+    expect(stage.talk.texts.slice(-2)).to.deep.equal(['first', 'second']);
+    expect(await page.locator('textarea').inputValue()).to.equal('third');
+  });
+
+  it('is done once by a double click', async () => {
+    const page = await opened();
+    await page.locator('textarea').fill('doubled');
+    await page.locator('.send').dblclick();
+    await shows(page, 'doubled');
+    await page.waitForTimeout(300);
+    expect(stored('doubled')).to.equal(1);
+    expect(await page.locator('.note').textContent()).to.equal('');
+  });
+
+  it('puts a refused text back, with the reason under it', async () => {
+    const page = await opened();
+    await send(page, 'a flood');
+    await page.waitForSelector('.note.bad');
+    expect(await page.locator('textarea').inputValue()).to.equal('a flood');
+    expect(await page.locator('textarea').getAttribute('aria-invalid')).to.equal('true');
+    await unsent(page, false);
+    await page.locator('textarea').pressSequentially(' no more');
+    expect(await page.locator('.note.bad').count()).to.equal(0);
+  });
+
+  it('keeps draft, focus and caret when the box is filled anew', async () => {
+    const page = await opened();
+    await page.locator('textarea').pressSequentially('half');
+    await page.keyboard.press('ArrowLeft');
+    const old = await page.locator('.chatbox').elementHandle();
+    stage.freshBox();
+    await eventually('a fresh box', async () => !(await old?.evaluate((box) => box.isConnected)));
+    await page.keyboard.type('X');
+    expect(await page.locator('textarea').inputValue()).to.equal('halXf');
+  });
+
+  it('leaves Enter to an input method, and Shift+Enter to the text', async () => {
+    const page = await opened();
+    const field = page.locator('textarea');
+    await field.fill('にほん');
+    await field.evaluate((area) => {
+      area.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true, cancelable: true }),
+      );
+    });
+    expect(await field.inputValue()).to.equal('にほん');
+    await field.press('Shift+Enter');
+    expect(await field.inputValue()).to.equal('にほん\n');
+    await field.press('Enter');
+    await eventually('it is sent', () => stored('にほん\n') + stored('にほん') === 1);
+  });
+
+  it('loses no Enter of somebody quicker than the network', async () => {
+    const context = await stage.browserOf('jose-1');
+    const page = await context.newPage();
+    await page.route('**/composer.ts', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      await route.continue();
+    });
+    await page.goto(stage.url);
+    await page.waitForSelector('.jump', { state: 'attached' });
+    await send(page, 'quicker');
+    await shows(page, 'quicker');
+    expect(await page.locator('textarea').inputValue()).to.equal('');
+  });
+
+  it('counts what is left only near the limit', async () => {
+    const page = await opened();
+    const field = page.locator('textarea');
+    await field.fill('x'.repeat(500));
+    expect(await page.locator('.counter').textContent()).to.equal('');
+    await field.fill('👨‍👩‍👧'.repeat(100) + 'x'.repeat(860));
+    expect(await page.locator('.counter').textContent()).to.match(/\d+ caractères/);
+    await field.fill('x'.repeat(1_003));
+    expect(await page.locator('.counter').textContent()).to.equal('3 caractères de trop');
+  });
+});
