@@ -6,10 +6,12 @@ import { type Chat, openChat } from '../events/chatbox/open.ts';
 import { MAX_GRAPHEMES } from '../events/chatbox/text.ts';
 import { ChatboxError, StoreUnavailable } from '../events/core/errors.ts';
 import type { EventStore } from '../events/core/event-store.ts';
+import type { PresenceStore } from '../events/core/presence-store.ts';
 import { openMenu } from '../events/menu/open.ts';
 import { createRenderer, type Renderer } from './fragments/renderer.ts';
 import { createUrls } from './http/urls.ts';
 import { createHub, type Hub } from './hub/hub.ts';
+import type { Elsewhere } from './hub/presence.ts';
 import type { MemberDirectory, Viewer, ViewerContext } from './members/directory.ts';
 import { withOwners } from './members/owners.ts';
 import { openMenus } from './menus.ts';
@@ -34,10 +36,12 @@ export async function createRuntime(
   openStore: () => Promise<EventStore>,
   entitled: (context: ViewerContext) => boolean | Promise<boolean> = () => true,
   log: (line: string) => void = (line) => console.error(`[astro-chatbox] ${line}`),
+  openPresence?: (log: (line: string) => void) => Promise<PresenceStore>,
 ) {
   const directory = withOwners(given, options.owners);
   const urls = createUrls(urlConfig);
   const store = await openStore();
+  const presence = await openPresence?.(log);
   let closing = false;
   const open = new Map<string, Room>();
   const opening = new Map(options.chatboxes.map((id) => [id, openRoom(id)]));
@@ -59,7 +63,16 @@ export async function createRuntime(
     const chat = await untilOpen(id, () => openChat(store, id, { log }));
     const renderer = rendererOf(id);
     const introduce = (member: Member) => introduceTo(chat, member);
-    const hub = createHub({ chat, renderer, directory, introduce, log, now: () => new Date() });
+    const elsewhere = presence && elsewhereOf(presence, id);
+    const hub = createHub({
+      chat,
+      renderer,
+      directory,
+      introduce,
+      log,
+      now: () => new Date(),
+      ...(elsewhere && { elsewhere }),
+    });
     const room: Room = { id, chat, hub, renderer };
     open.set(id, room);
     return room;
@@ -105,10 +118,17 @@ export async function createRuntime(
         await chat.close();
       }
       await menus.close();
+      await presence?.close();
       await store.close();
     },
   };
 }
+
+const elsewhereOf = (presence: PresenceStore, chat: string): Elsewhere => ({
+  tell: (members) => presence.tell(chat, members),
+  others: () => presence.others(chat),
+  onChange: (listener) => presence.onChange(listener),
+});
 
 /** What every command carries; an id of its own where none follows from a form. */
 export const commandMeta = (id: string = randomUUID()): ChatCommand['meta'] => ({

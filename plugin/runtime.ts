@@ -1,7 +1,7 @@
 import config from 'virtual:astro-chatbox/config';
 import entitled from 'virtual:astro-chatbox/entitled';
 import directory from 'virtual:astro-chatbox/members';
-import { openStore, parseStore } from '../events/stores/index.ts';
+import { openPresence, openStore, parseStore } from '../events/stores/index.ts';
 import { createRuntime, type Runtime } from './create-runtime.ts';
 import { exempt } from './hub/node-response.ts';
 
@@ -23,7 +23,8 @@ export function getRuntime(): Promise<Runtime> {
     await before;
     const setting = process.env.CHATBOX_STORE || config.options.store;
     const descriptor = typeof setting === 'string' ? parseStore(setting) : setting;
-    return createRuntime(config, directory, () => openStore(descriptor), entitled);
+    const presence = (log: (line: string) => void) => openPresence(descriptor, { log });
+    return createRuntime(config, directory, () => openStore(descriptor), entitled, undefined, presence);
   });
   slots[SLOT] = { build: config.build, runtime };
   runtime.then(closeOnSignal, () => {

@@ -10,6 +10,6 @@ export interface PresenceStore {
   others(place: string): readonly string[];
   /** Called when `others` may have changed. Answers what ends that. */
   onChange(listener: () => void): () => void;
-  /** Takes this process's own members away from the others. */
+  /** This process's own members are forgotten within its lease, as if it had died. */
   close(): Promise<void>;
 }

@@ -14,6 +14,6 @@ export interface NoticeBoard {
   write(process: string, places: Places): Promise<void>;
   /** The notes of processes that may be alive; `undefined` where surely nothing was written since the last look. */
   read(): Promise<readonly Note[] | undefined>;
-  /** Takes the note of that process down. */
-  close(process: string): Promise<void>;
+  /** What is under way rejects soon; the notes stay. */
+  close(): Promise<void>;
 }

@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { PresenceStore } from '../core/presence-store.ts';
 import type { Note, NoticeBoard, Places } from './notice-board.ts';
 
 /** The renewal of a process without members: nobody would miss it, but who is silent for long is looked for no more. */
 const IDLE_RENEWAL = 10 * 60_000;
-/** How long a process that ends waits for a board that does not answer. */
-const FAREWELL = 1_000;
 
 /** Times in ms. */
 export interface PresenceOptions {
@@ -44,8 +41,6 @@ export class SharedPresence implements PresenceStore {
   #writtenAt = Number.NEGATIVE_INFINITY;
   /** The others' notes, and when each was found to be another than before. */
   #notes = new Map<string, Note & { readonly seenAt: number }>();
-  /** When this process's own note was written, by the board's clock. */
-  #ownAt = 0;
   #others: Places = {};
   #known = '[]';
   #work: Promise<void> | undefined;
@@ -75,14 +70,12 @@ export class SharedPresence implements PresenceStore {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Its note stays for as long as its lease: whoever comes back to another process meanwhile was never away. */
   async close(): Promise<void> {
     this.#closed = true;
     clearInterval(this.#timer);
-    const gone = new AbortController();
-    const late = delay(FAREWELL, undefined, { signal: gone.signal }).catch(() => {});
-    await Promise.race([this.#work, late]);
-    await Promise.race([this.#board.close(this.#process).catch(() => {}), late]);
-    gone.abort();
+    await this.#board.close();
+    await this.#work;
   }
 
   /** One round: writes what is due, and looks at what the others wrote. Rounds do not overlap. */
@@ -124,24 +117,24 @@ export class SharedPresence implements PresenceStore {
   #take(notes: readonly Note[] | undefined): void {
     if (notes === undefined) return;
     const now = this.#options.now();
+    const own = notes.find(({ process }) => process === this.#process);
     const before = this.#notes;
     this.#notes = new Map();
     for (const note of notes) {
-      if (note.process === this.#process) {
-        this.#ownAt = note.at;
-        continue;
-      }
+      if (note === own) continue;
       const known = before.get(note.process);
-      this.#notes.set(note.process, known?.at === note.at ? known : { ...note, seenAt: now });
+      // One that was there before this process came is as old as the board's clock says.
+      const age = known === undefined && own !== undefined ? Math.max(0, own.at - note.at) : 0;
+      this.#notes.set(note.process, known?.at === note.at ? known : { ...note, seenAt: now - age });
     }
   }
 
-  /** A note counts while it is news, and was not old already when this process came. No two clocks are compared. */
+  /** A note counts while it is news to this process: its clock and the board's are never compared. */
   #count(): void {
     const { lease, now } = this.#options;
     const others = new Map<string, Set<string>>();
-    for (const { at, seenAt, places } of this.#notes.values()) {
-      if (at <= this.#ownAt - lease || now() - seenAt >= lease) continue;
+    for (const { seenAt, places } of this.#notes.values()) {
+      if (now() - seenAt >= lease) continue;
       for (const [place, members] of Object.entries(places)) {
         others.set(place, new Set([...(others.get(place) ?? []), ...members]));
       }

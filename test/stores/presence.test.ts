@@ -77,7 +77,7 @@ for (const { name, share } of stores) {
       await sees(b, 'ada');
     });
 
-    it('a process that ends takes leave, and one that comes later sees who stayed', async () => {
+    it('one that ends is forgotten like one that died, and one that comes later sees who stayed', async () => {
       const [a, b] = [await here(), await here()];
       a.tell(place, ['ada']);
       b.tell(place, ['bob']);

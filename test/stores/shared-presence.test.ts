@@ -20,9 +20,7 @@ class Board implements NoticeBoard {
     return [...this.notes.values()];
   }
 
-  async close(process: string): Promise<void> {
-    this.notes.delete(process);
-  }
+  async close(): Promise<void> {}
 }
 
 describe('Who is here, shared by processes', () => {
@@ -119,13 +117,17 @@ describe('Who is here, shared by processes', () => {
     expect([a.others('main'), b.others('main')]).to.deep.equal([['bob'], ['ada']]);
   });
 
-  it('takes leave of the others when it ends', async () => {
+  it('leaves its members for as long as its lease when it ends, so that they may come to another', async () => {
     const [a, b] = [await aProcess(), await aProcess()];
     b.tell('main', ['bob']);
     await pass(3_000, a, b);
     await b.close();
-    await pass(1_000, a);
-    expect(a.others('main')).to.deep.equal([]);
+    await pass(8_000, a);
+    expect(a.others('main')).to.deep.equal(['bob']);
+    const again = await aProcess();
+    expect(again.others('main')).to.deep.equal(['bob']);
+    await pass(7_000, a, again);
+    expect([a.others('main'), again.others('main')]).to.deep.equal([[], []]);
   });
 
   it('writes at most every two seconds, on change or as its lease asks, and hardly ever for nobody', async () => {

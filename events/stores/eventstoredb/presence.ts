@@ -53,13 +53,9 @@ export class EventStoreDbNoticeBoard implements NoticeBoard {
     return notes;
   }
 
-  async close(process: string): Promise<void> {
+  async close(): Promise<void> {
     this.#closing.abort();
-    try {
-      await this.#keep(noteStream(process), 1, 'MembersPresent', { places: {} });
-    } finally {
-      this.#connection.close();
-    }
+    this.#connection.close();
   }
 
   async #readDirectory(): Promise<void> {

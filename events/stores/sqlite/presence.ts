@@ -44,6 +44,7 @@ export class SqliteNoticeBoard implements NoticeBoard {
   readonly #path: string;
   #db: DatabaseSync | undefined;
   #seen: unknown;
+  #closed = false;
 
   constructor(path: string) {
     this.#path = path;
@@ -67,17 +68,15 @@ export class SqliteNoticeBoard implements NoticeBoard {
     });
   }
 
-  async close(process: string): Promise<void> {
-    try {
-      await this.#do((db) => db.prepare('DELETE FROM present_1 WHERE process = ?').run(process));
-    } finally {
-      this.#forget();
-    }
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#forget();
   }
 
   async #do<T>(work: (db: DatabaseSync) => T): Promise<T> {
     for (let tries = 1; ; tries += 1) {
       try {
+        if (this.#closed) throw new Error('it was closed.');
         this.#db ??= opened(this.#path);
         return work(this.#db);
       } catch (error) {
