@@ -9,7 +9,7 @@ import { nearestLogin } from './nearest-login.ts';
 import * as no from './refusals.ts';
 import { barred, mustEnter } from './rights.ts';
 import { type ChatState, muteOf } from './state.ts';
-import { cleanText, isBlank, isTooLong, MAX_GRAPHEMES } from './text.ts';
+import { cleanText, FAR_TOO_LONG, isBlank, isTooLong, MAX_GRAPHEMES } from './text.ts';
 
 /** Five messages in ten seconds, then a pause. */
 export const FLOOD = { messages: 5, milliseconds: 10_000 } as const;
@@ -28,6 +28,7 @@ export function post(command: PostMessage, state: ChatState): Decision<ChatEvent
   const mute = muteOf(state, actor.id, meta.now);
   if (mute !== undefined) throw new no.MemberIsMuted({ until: mute.until, reason: mute.reason });
 
+  if (command.text.length > FAR_TOO_LONG) throw new no.MessageIsTooLong({ max: MAX_GRAPHEMES });
   const raw = cleanText(command.text);
   const address = addressOf(raw);
   mustAgree(command.audience, address);

@@ -1,6 +1,8 @@
 /** Sizes of a message: what a person counts, and what the wire carries. */
 export const MAX_GRAPHEMES = 1000;
 export const MAX_BYTES = 4096;
+/** In UTF-16 units: no cleaning makes a message of it, so that nothing else needs to look at it. */
+export const FAR_TOO_LONG = 4 * MAX_BYTES;
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 

@@ -3,7 +3,7 @@ import { addressOf } from '../../events/chatbox/addressing.ts';
 import type { MessagePosted } from '../../events/chatbox/events.ts';
 import { messageId, PostKey } from '../../events/chatbox/keys.ts';
 import { MAX_RECIPIENTS } from '../../events/chatbox/posting.ts';
-import { cleanText } from '../../events/chatbox/text.ts';
+import { cleanText, FAR_TOO_LONG } from '../../events/chatbox/text.ts';
 import { ChatboxError } from '../../events/core/errors.ts';
 import type { Recorded } from '../../events/core/event.ts';
 import { commandMeta, type Room, type Runtime } from '../create-runtime.ts';
@@ -57,6 +57,7 @@ export async function postMessage(runtime: Runtime, context: ViewerContext, chat
 }
 
 async function membersNamed(text: string, { directory }: Runtime) {
+  if (text.length > FAR_TOO_LONG) return [];
   const address = addressOf(cleanText(text));
   return address.kind === 'private' && address.logins.length <= MAX_RECIPIENTS
     ? directory.findByLogins(address.logins)

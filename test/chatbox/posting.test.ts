@@ -130,6 +130,9 @@ describe('posting', () => {
       .when(postMessage(ada, 'x'.repeat(1001)))
       .thenRefuses(no.MessageIsTooLong);
     expect(said(open, ada, 'é'.repeat(1000)).text).to.have.length(1000);
+    given(...open)
+      .when(postMessage(ada, '@bob '.repeat(20_000), { known }))
+      .thenRefuses(no.MessageIsTooLong);
   });
 
   it('keeps line ends, and drops the control characters that no text needs', () => {
