@@ -17,8 +17,8 @@ const startsWithAt = (text: string): boolean =>
     .normalize('NFKC')
     .startsWith('@');
 
-/** `typing`: the last token is still being written, so it stays in the text. */
-export function addressOf(text: string, typing = false): Address {
+/** `caret`: where somebody is typing; the token that it touches is still being written, so it stays in the text. */
+export function addressOf(text: string, caret?: number): Address {
   const logins = new Set<string>();
   let rest = text.replace(LEADING, '');
   while (startsWithAt(rest)) {
@@ -29,7 +29,8 @@ export function addressOf(text: string, typing = false): Address {
       .slice(1)
       .replace(/[,:;]+$/, '');
     if (!LOGIN.test(login)) return { kind: 'malformed', logins: [...logins], rest };
-    if (typing && token === rest) break;
+    const start = text.length - rest.length;
+    if (caret !== undefined && start < caret && caret <= start + token.length) break;
     logins.add(login);
     rest = rest.slice(token.length).replace(LEADING, '');
   }

@@ -85,7 +85,7 @@ export function compose(room: Room): Composer {
   const read = (): void => {
     const area = field();
     if (!area) return;
-    const { logins, rest } = addressOf(area.value, true);
+    const { logins, rest } = addressOf(area.value, area.selectionEnd);
     if (logins.length > 0) {
       const caret = area.selectionEnd - (area.value.length - rest.length);
       to = [...new Set([...to, ...logins])];

@@ -44,8 +44,8 @@ describe('the composer and the server', () => {
 
   it('agree on what is sent once the recipients stand as chips', () => {
     fc.assert(
-      fc.property(text, (given) => {
-        const { logins, rest } = addressOf(given, true);
+      fc.property(text, fc.nat(), (given, place) => {
+        const { logins, rest } = addressOf(given, place % (given.length + 1));
         const server = decided(given);
         const sent = decided(written(logins, logins.length > 0 ? rest : given));
         expect(sent.kind).to.equal(server.kind);
@@ -58,14 +58,20 @@ describe('the composer and the server', () => {
 
 describe('the composer', () => {
   it('leaves the login that is being typed in the text', () => {
-    expect(addressOf('@bob', true)).to.deep.equal({ kind: 'private', logins: [], rest: '@bob' });
-    expect(addressOf('@bob @ad', true)).to.include({ kind: 'malformed', rest: '@ad' });
-    expect(addressOf('@bob @ada', true)).to.deep.equal({ kind: 'private', logins: ['bob'], rest: '@ada' });
+    expect(addressOf('@bob', 4)).to.deep.equal({ kind: 'private', logins: [], rest: '@bob' });
+    expect(addressOf('@bob @ad', 8)).to.include({ kind: 'malformed', rest: '@ad' });
+    expect(addressOf('@bob @ada', 9)).to.deep.equal({ kind: 'private', logins: ['bob'], rest: '@ada' });
+  });
+
+  it('does not take the beginning of a login, typed in front of a text, together with its first word', () => {
+    expect(addressOf('@bonjour', 3)).to.deep.equal({ kind: 'private', logins: [], rest: '@bonjour' });
+    expect(addressOf('@bobjour tous', 4)).to.deep.equal({ kind: 'private', logins: [], rest: '@bobjour tous' });
+    expect(addressOf('@bob jour tous', 5)).to.deep.equal({ kind: 'private', logins: ['bob'], rest: 'jour tous' });
   });
 
   it('takes a login for a recipient once a blank follows it', () => {
-    expect(addressOf('@bob ', true)).to.deep.equal({ kind: 'private', logins: ['bob'], rest: '' });
-    expect(addressOf('@bob,\nhi', true)).to.deep.equal({ kind: 'private', logins: ['bob'], rest: 'hi' });
+    expect(addressOf('@bob ', 5)).to.deep.equal({ kind: 'private', logins: ['bob'], rest: '' });
+    expect(addressOf('@bob,\nhi', 8)).to.deep.equal({ kind: 'private', logins: ['bob'], rest: 'hi' });
   });
 
   it('never shows as public what begins with an @', () => {
