@@ -53,6 +53,14 @@ export const en: Texts = {
       { figure: '14 km', label: 'of water between two locks' },
     ],
     boat: 'A racing eight seen from the sky: eight rowers, a cox, and the club’s yellow blades with their red chevron.',
+    river: 'Our water, from lock to lock',
+    stops: [
+      { km: '0', name: 'Mill Lock', text: 'Turn here, never closer than the buoy.' },
+      { km: '4.5', name: 'Port-Vaillant', text: 'The boathouse, the dock, the coffee.', home: true },
+      { km: '7', name: 'Iron bridge', text: 'Two arches: up on the left, down on the right.' },
+      { km: '10.5', name: 'Bend of the poplars', text: 'Out of the wind, and out of the coach’s sight.' },
+      { km: '14', name: 'Saint-Aubin Lock', text: 'Turn round, and do it all again.' },
+    ],
     ways: 'Three ways to row',
     waysList: [
       {

@@ -49,6 +49,14 @@ export const fr = inFrench({
       { figure: '14 km', label: 'de bassin entre deux écluses' },
     ],
     boat: 'Un huit de pointe vu du ciel : huit rameurs, un barreur, les pelles jaunes à chevron rouge du club.',
+    river: 'Le bassin, d’une écluse à l’autre',
+    stops: [
+      { km: '0', name: 'Écluse du Moulin', text: 'On vire ici, jamais plus près que la bouée.' },
+      { km: '4,5', name: 'Port-Vaillant', text: 'Le hangar, le ponton, le café.', home: true },
+      { km: '7', name: 'Pont de fer', text: 'Deux arches : on monte à gauche, on descend à droite.' },
+      { km: '10,5', name: 'Courbe des peupliers', text: 'À l’abri du vent, et des regards de l’entraîneur.' },
+      { km: '14', name: 'Écluse de Saint-Aubin', text: 'Demi-tour, et tout est à refaire.' },
+    ],
     ways: 'Trois façons de ramer',
     waysList: [
       {

@@ -151,6 +151,7 @@ function told({ url }: PageContext, { problem, typed, status }: Acted) {
     typed,
     status,
     problem: problem ?? gone,
-    done: done.success && problem === undefined ? { code: done.data, who: LOGIN_PATTERN.test(who) ? who : '' } : undefined,
+    done:
+      done.success && problem === undefined ? { code: done.data, who: LOGIN_PATTERN.test(who) ? who : '' } : undefined,
   };
 }
