@@ -1,3 +1,5 @@
+import { addressOf } from './addressing.ts';
+import { rowFor, showPending, showUnsent } from './pending-row.ts';
 import type { Room } from './room.ts';
 
 const PATIENCE = 15_000;
@@ -9,10 +11,12 @@ export interface Entry {
   readonly row: HTMLElement;
   key: string;
   id: string;
+  /** The server's last word on it: it is tried again by hand alone, and holds up nobody else. */
+  refused: boolean;
 }
 
 export interface Outbox {
-  add(text: string, isPrivate: boolean): void;
+  add(text: string): void;
   /** Shows again what was sent without an answer on an earlier page. */
   restore(unsent: { readonly text: string; readonly key: string; readonly id: string }): void;
   /** The log was filled or added to: what arrived there another way is done. */
@@ -38,7 +42,7 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
   let spent = '';
 
   const next = async (): Promise<void> => {
-    const [entry] = entries;
+    const entry = entries.find(({ refused }) => !refused);
     const form = room.part('.composer');
     if (busy || !entry || !(form instanceof HTMLFormElement)) return;
     const fields = new FormData(form);
@@ -49,7 +53,7 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
     fields.set('text', entry.text);
     fields.set('audience', entry.isPrivate ? 'private' : 'public');
     entry.row.id = `m-${entry.id}`;
-    mark(entry, false);
+    showPending(entry.row);
     on.changed();
     busy = true;
     const answer = await send(form.getAttribute('hx-post') ?? form.action, fields);
@@ -64,11 +68,18 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
     }
     if (!page?.querySelector('.composer') || status !== 200) {
       if (stands(entry)) return arrived(entry);
-      if (page && refused) on.answered(page);
-      mark(entry, true, (refused && page?.querySelector('.note')?.textContent) || undefined);
-      // Refused, it is not there: with the next key it is another command.
-      if (refused) entry.key = '';
-      return on.changed();
+      if (!page || !refused) {
+        fail(entry);
+        return on.changed();
+      }
+      // Something else is being written: the reason stands beside the message instead.
+      const note = page.querySelector('.note');
+      note?.remove();
+      fail(entry, note?.textContent);
+      // With the next key it is another command.
+      Object.assign(entry, { key: '', id: '', refused: true });
+      on.answered(page);
+      return next();
     }
     entries = entries.filter((one) => one !== entry);
     room.show([...page.querySelectorAll('article')].map((row) => row.outerHTML).join(''));
@@ -89,29 +100,13 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
     void next();
   };
 
-  /** Pending, or not sent: why, and what to do. */
-  const mark = (entry: Entry, failed: boolean, reason?: string): void => {
-    const { row } = entry;
-    row.classList.toggle('pending', !failed);
-    row.classList.toggle('unsent', failed);
-    // A screen reader hears the message when it stands, or that it does not.
-    row.ariaHidden = String(!failed);
-    row.querySelector('.why')?.remove();
-    if (!failed) return;
-    const why = document.createElement('p');
-    why.className = 'why';
-    why.setAttribute('role', 'alert');
-    why.append(
-      `${reason ?? room.say('unsent')} `,
-      button('retry', room.say('retry')),
-      ' ',
-      button('discard', room.say('discard')),
-    );
-    row.append(why);
+  const fail = ({ row }: Entry, reason?: string): void => {
+    showUnsent(row, reason || room.say('unsent'), room.say);
     room.append(row);
   };
-  const append = (text: string, isPrivate: boolean, key = '', id = ''): Entry => {
-    const entry = { text, isPrivate, key, id, row: rowOf(room, text, isPrivate) };
+  const append = (text: string, key = '', id = ''): Entry => {
+    const isPrivate = addressOf(text).kind !== 'public';
+    const entry = { text, isPrivate, key, id, refused: false, row: rowFor(room.part('template.row'), text, isPrivate) };
     entries.push(entry);
     room.append(entry.row);
     return entry;
@@ -130,7 +125,8 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
       const retries = target.matches('.retry');
       if (!retries && !target.matches('.discard')) return;
       room.part('.composer textarea')?.focus({ preventScroll: true });
-      if (!retries) {
+      if (retries) entry.refused = false;
+      else {
         entry.row.remove();
         entries = entries.filter((one) => one !== entry);
         on.changed();
@@ -141,15 +137,15 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
   );
 
   return {
-    add(text, isPrivate) {
-      mark(append(text, isPrivate), false);
+    add(text) {
+      showPending(append(text).row);
       void next();
     },
     restore({ text, key, id }) {
       if (room.part(`#${CSS.escape(`m-${id}`)}`) || entries.some((one) => one.id === id)) return on.changed();
-      const entry = append(text, text.startsWith('@'), key, id);
+      const entry = append(text, key, id);
       entry.row.id = `m-${id}`;
-      mark(entry, true);
+      fail(entry);
     },
     settle() {
       for (const entry of entries) {
@@ -159,7 +155,7 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
         } else if (!entry.row.isConnected) room.append(entry.row);
       }
       // A fresh box brought a fresh key.
-      if (entries[0]?.key === '') void next();
+      if (entries.find(({ refused }) => !refused)?.key === '') void next();
       on.changed();
     },
     clear,
@@ -182,28 +178,4 @@ async function send(url: string, fields: FormData): Promise<{ status: number; pa
   } catch {
     return undefined;
   }
-}
-
-function button(name: string, label: string): HTMLButtonElement {
-  const element = document.createElement('button');
-  element.type = 'button';
-  element.className = name;
-  element.textContent = label;
-  return element;
-}
-
-/** The server's own template of a message by this member, with these words. */
-function rowOf(room: Room, text: string, isPrivate: boolean): HTMLElement {
-  const template = room.part('template.row');
-  const blank = template instanceof HTMLTemplateElement ? template.content.firstElementChild : null;
-  const row = blank?.cloneNode(true);
-  const article = row instanceof HTMLElement ? row : document.createElement('article');
-  article.removeAttribute('id');
-  article.dataset.seq = 'Infinity';
-  article.classList.toggle('private', isPrivate);
-  article.querySelector('.acts')?.remove();
-  const words = article.querySelector('.text');
-  if (words) words.textContent = text;
-  article.querySelector('time')?.setAttribute('datetime', new Date().toISOString());
-  return article;
 }

@@ -120,6 +120,7 @@ describe('the private composer', function () {
   it('takes a login that is clicked in the list of members, but not my own', async () => {
     await stage.open(await stage.browserOf('lea-1'));
     await page.reload();
+    await page.waitForSelector('.jump', { state: 'attached' });
     await page.locator('.present a[data-login=lea]').click();
     await eventually('a chip', async () => (await chips()).join() === 'lea');
     expect(await page.evaluate(() => document.activeElement?.tagName)).to.equal('TEXTAREA');

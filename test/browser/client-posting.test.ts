@@ -118,6 +118,28 @@ describe('sending', function () {
     expect(await page.locator('.note.bad').count()).to.equal(0);
   });
 
+  it('leaves a refused text in the list where something else is being written, and goes on with that', async () => {
+    const page = await opened();
+    await send(page, 'ready');
+    await shows(page, 'ready');
+    stage.faults.slow = 300;
+    await send(page, '@nobody hello');
+    await page.locator('textarea').pressSequentially('no recipient');
+    await page.waitForSelector('.unsent');
+    expect(await page.locator('.unsent .why').textContent()).to.include('nobody');
+    expect(await page.locator('textarea').inputValue()).to.equal('no recipient');
+    expect(await page.locator('.note.bad').count()).to.equal(0);
+    stage.faults.slow = 0;
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Enter');
+    await eventually('the other is sent', () => stored('no recipient') === 1);
+    expect(await page.locator('.unsent').count()).to.equal(1);
+    await page.locator('.discard').click();
+    await unsent(page, false);
+    expect(stored('hello') + stored('@nobody hello')).to.equal(0);
+  });
+
   it('keeps draft, focus and caret when the box is filled anew', async () => {
     const page = await opened();
     await page.locator('textarea').pressSequentially('half');

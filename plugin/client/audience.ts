@@ -1,0 +1,110 @@
+import { addressOf, written } from './addressing.ts';
+import { left } from './length.ts';
+import type { Room } from './room.ts';
+
+/** Characters left from which on they are counted. */
+const NEAR = 100;
+
+/** Who will read what is being written, and how the form says so: in words, by chips and by its colour. */
+export interface Audience {
+  logins(): readonly string[];
+  set(logins: readonly string[]): void;
+  /** What would be sent: the recipients are in the text. */
+  text(): string;
+  show(): void;
+}
+
+export interface AudienceOptions {
+  field(): HTMLTextAreaElement | undefined;
+  /** Whether somebody has a login, as far as the site says. */
+  has(login: string): Promise<boolean>;
+  /** A recipient was taken off by hand. */
+  withdrawn(login: string): void;
+}
+
+export function audience({ part, say, language }: Room, { field, has, withdrawn }: AudienceOptions): Audience {
+  const names = new Intl.ListFormat(language);
+  let to: readonly string[] = [];
+  let unknown: readonly string[] = [];
+  let shown = '';
+
+  const text = (): string => written(to, field()?.value ?? '');
+  const check = async (): Promise<void> => {
+    const known = await Promise.all(to.map(async (login) => ({ login, is: await has(login) })));
+    unknown = known.flatMap(({ login, is }) => (is ? [] : [login]));
+    show();
+  };
+  const chip = (login: string): HTMLElement => {
+    const element = document.createElement('span');
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.ariaLabel = say('withdraw', { who: login });
+    button.textContent = '×';
+    button.addEventListener('click', () => withdrawn(login));
+    element.className = unknown.includes(login) ? 'chip unknown' : 'chip';
+    element.append(login, button);
+    return element;
+  };
+  const show = (): void => {
+    const form = part('.composer');
+    const area = field();
+    const chips = part('.chips');
+    if (!form || !area || !chips) return;
+    const isPrivate = addressOf(text()).kind !== 'public';
+    const who = isPrivate ? names.format(to) : '';
+    form.classList.toggle('private', isPrivate);
+    // A button that has the focus is not replaced for nothing.
+    const state = JSON.stringify([isPrivate, to, unknown]);
+    if (chips.hidden === isPrivate || state !== shown) {
+      shown = state;
+      chips.hidden = !isPrivate;
+      chips.replaceChildren(...(isPrivate ? [say('audience'), ...to.map(chip)] : []));
+    }
+    const label = who ? say('labelPrivate', { who }) : undefined;
+    name(area, label);
+    hint(area, label);
+    const send = form.querySelector('.send');
+    if (send) name(send, who ? say('sendPrivate', { who }) : undefined);
+    words(form, who);
+    count(form);
+  };
+  /** Read out as it changes: who listens must not slip either. */
+  const words = (form: Element, who: string): void => {
+    const note = form.querySelector<HTMLElement>('.note:not(.bad)');
+    if (!note) return;
+    const nobody = to.find((login) => unknown.includes(login));
+    const readers = who && say('onlyThem', { who: names.format([say('you'), ...to]) });
+    const now = nobody ? say('unknown', { who: nobody }) : readers;
+    note.ariaLive = 'polite';
+    if (note.textContent !== now) note.textContent = now;
+  };
+  const count = (form: HTMLElement): void => {
+    const counter = form.querySelector('.counter');
+    if (!counter) return;
+    const more = left(text(), Number(form.dataset.max));
+    counter.textContent = more > NEAR ? '' : say(more < 0 ? 'over' : 'left', { n: Math.abs(more) });
+    counter.classList.toggle('over', more < 0);
+  };
+  return {
+    logins: () => to,
+    set(logins) {
+      const more = logins.some((login) => !to.includes(login));
+      to = [...new Set(logins)];
+      if (more) void check();
+      show();
+    },
+    text,
+    show,
+  };
+}
+
+/** The server's own words, or others for as long as they hold. */
+const inPlaceOf =
+  (attribute: string, own = new WeakMap<Element, string>()) =>
+  (element: Element, words: string | undefined): void => {
+    const first = own.get(element) ?? element.getAttribute(attribute) ?? '';
+    own.set(element, first);
+    element.setAttribute(attribute, words ?? first);
+  };
+const name = inPlaceOf('aria-label');
+const hint = inPlaceOf('placeholder');
