@@ -12,24 +12,30 @@ const HEADERS = {
 
 /**
  * A response that streams into the sink that `open` is given, once its head is written. It writes to Node's response
- * where there is one: the host's own loop takes all that it gets into memory, however slowly the reader reads.
+ * where it can: the host's own loop takes all that it gets into memory, however slowly the reader reads.
  * @param open answers what is to be called when the reader has gone
  */
 export function eventStream(open: (sink: Sink) => () => void): Response {
   const response = nodeResponse();
+  let arrived: (() => unknown) | undefined;
   let close: (() => void) | undefined;
   const body = new ReadableStream<Uint8Array>(
     {
       // With nothing wanted in advance, this runs when the host has written the head and asks for the body.
       pull(controller) {
         if (close !== undefined) return;
-        const direct = response?.headersSent === true && !response.destroyed && !response.writableEnded;
+        if (arrived === undefined) {
+          arrived = response?.headersSent ? firstWrite(response) : () => undefined;
+          controller.enqueue(OPENING);
+          return;
+        }
+        // Something that compresses or rewrites the body on its way must not be passed by.
+        const direct = arrived() === OPENING && response?.writable === true;
         const sink = direct ? new NodeSink(response) : new BodySink(controller);
-        sink.write(OPENING);
         close = exempt(() => open(sink));
         if (!direct) return;
         response.once('close', close);
-        // The host is done, and frees all that it keeps of the request: two thirds of an idle stream's memory.
+        // The host is done, and lets go of all that it keeps of a request.
         controller.close();
       },
       cancel: () => close?.(),
@@ -37,6 +43,22 @@ export function eventStream(open: (sink: Sink) => () => void): Response {
     { highWaterMark: 0 },
   );
   return new Response(body, { headers: HEADERS });
+}
+
+/** Watches for the next write of a response; answers what tells its bytes, and stops watching. */
+function firstWrite(response: ServerResponse): () => unknown {
+  const own = Object.getOwnPropertyDescriptor(response, 'write');
+  const write = response.write;
+  let first: unknown;
+  response.write = (...args: unknown[]): boolean => {
+    first ??= args[0];
+    return Reflect.apply(write, response, args);
+  };
+  return () => {
+    if (own === undefined) Reflect.deleteProperty(response, 'write');
+    else Object.defineProperty(response, 'write', own);
+    return first;
+  };
 }
 
 /** From here on the response is ours: the host, whose body has ended, must not end it. */

@@ -1,12 +1,12 @@
 import { expect } from 'chai';
-import type { Recorded } from '../../events/core/event.ts';
 import type { MessagePosted } from '../../events/chatbox/events.ts';
 import type { Member } from '../../events/chatbox/member.ts';
+import type { Recorded } from '../../events/core/event.ts';
 import { openMemory } from '../../events/stores/memory.ts';
 import { MISSED, MISSED_BYTES } from '../../plugin/hub/limits.ts';
 import { ask, member, postMessage } from '../support/builders.ts';
 import { until } from '../support/until.ts';
-import { type OpenHub, openHub, turns } from './open-hub.ts';
+import { introduce, type OpenHub, openHub, turns } from './open-hub.ts';
 import { seqOf } from './reader.ts';
 
 const ada = member('ada');
@@ -82,9 +82,7 @@ describe('what is posted', () => {
     const reader = opened(bob);
     await turns();
     const { writes } = reader;
-    const many = ['one', 'two', 'three'].map((text, n) =>
-      site.chat.execute(postMessage(member(`author${n}`), text)),
-    );
+    const many = ['one', 'two', 'three'].map((text, n) => site.chat.execute(postMessage(member(`author${n}`), text)));
     await Promise.all(many);
     await until('three came', () => reader.of('message').length === 3);
     expect(reader.writes).to.equal(writes + 1);
@@ -103,7 +101,33 @@ describe('what is posted', () => {
     await site.chat.execute(ask('RestoreMessage', { actor: mod, target }));
     await site.settle(author, reader, moderator);
     for (const { log } of [author, reader, moderator]) expect(log).to.have.length(1);
-    for (const { log } of [author, reader, moderator]) expect(log[0]).to.contain('rude words').and.not.contain('rule 3');
+    for (const { log } of [author, reader, moderator])
+      expect(log[0]).to.contain('rude words').and.not.contain('rule 3');
+  });
+
+  it('and removed again, for another reason, is shown with that one, also to whoever comes back', async () => {
+    const author = opened(ada);
+    const target = await post(ada, 'rude words');
+    for (const reason of ['rule 3', 'rule 4']) {
+      await site.chat.execute(ask('RemoveMessage', { actor: mod, target, reason }));
+      await site.settle(author);
+      expect(author.log[0]).to.contain(reason);
+      if (reason === 'rule 3') await site.chat.execute(ask('RestoreMessage', { actor: mod, target }));
+    }
+    const elsewhere = site.reader(ada, { session: 'elsewhere' }).open(site.hub, target.revision - 1n);
+    await site.settle(elsewhere);
+    for (const { data } of elsewhere.of('message')) expect(data).to.contain('rule 4').and.not.contain('rule 3');
+  });
+
+  it('by a member who was renamed since carries the new login for whoever comes back', async () => {
+    const reader = opened(bob);
+    const target = await post(ada, 'hello');
+    await site.settle(reader);
+    expect(reader.log[0]).to.contain('data-login="ada"');
+    await introduce(site.chat, { ...ada, login: 'ada.l' });
+    reader.open(site.hub, target.revision - 1n);
+    await site.settle(reader);
+    expect(reader.log[0]).to.contain('data-login="ada.l"');
   });
 
   it('and removed before it could be told is told as removed', async () => {
@@ -121,7 +145,9 @@ describe('what is posted', () => {
 
 describe('a reader who was away', () => {
   const many = async (site: OpenHub, count: number, text = 'x'): Promise<void> => {
-    const posts = Array.from({ length: count }, (_, n) => site.chat.execute(postMessage(member(`a${n}`.padEnd(4, '-')), text)));
+    const posts = Array.from({ length: count }, (_, n) =>
+      site.chat.execute(postMessage(member(`a${n}`.padEnd(4, '-')), text)),
+    );
     await Promise.all(posts);
   };
 
@@ -175,7 +201,19 @@ describe('a reader who was away', () => {
     await site.close();
   });
 
-  for (const cursor of [null, '', '-1', '1e3', ' 1', '1.5', '0x1', '９', '1234567890123456', '999999999999999', 'x'.repeat(9_999)]) {
+  for (const cursor of [
+    null,
+    '',
+    '-1',
+    '1e3',
+    ' 1',
+    '1.5',
+    '0x1',
+    '９',
+    '1234567890123456',
+    '999999999999999',
+    'x'.repeat(9_999),
+  ]) {
     it(`with the cursor ${JSON.stringify(cursor)?.slice(0, 20)} gets a fresh box`, async () => {
       const site = await openHub();
       const reader = site.reader(bob).open(site.hub, cursor);
@@ -198,7 +236,7 @@ describe('a reader who was away', () => {
                 await ahead();
                 return target.read(...args);
               }
-            : Reflect.get(target, name).bind?.(target) ?? Reflect.get(target, name),
+            : (Reflect.get(target, name).bind?.(target) ?? Reflect.get(target, name)),
       }),
     });
     for (const text of ['one', 'two', 'three']) await site.chat.execute(postMessage(member(`of-${text}`), text));

@@ -6,11 +6,24 @@ import { readFrames } from './read-frames.ts';
 describe('a frame', () => {
   it('survives any text, but for its line ends', () => {
     const piece = fc.oneof(
-      fc.string({ unit: 'binary' }),
-      fc.constantFrom('\r', '\n', '\r\n', '\n\n', '\u2028', '\u2029', '\u0085', 'data: ', 'id: 9', 'event: bye', ':', ' '),
+      fc.string({ unit: 'binary', maxLength: 12 }),
+      fc.constantFrom(
+        '\r',
+        '\n',
+        '\r\n',
+        '\n\n',
+        '\u2028',
+        '\u2029',
+        '\u0085',
+        'data: ',
+        'id: 9',
+        'event: bye',
+        ':',
+        ' ',
+      ),
     );
     fc.assert(
-      fc.property(fc.array(piece), fc.nat(), (pieces, revision) => {
+      fc.property(fc.array(piece, { maxLength: 12 }), fc.nat(), (pieces, revision) => {
         const text = pieces.join('');
         expect(readFrames(frame(text, BigInt(revision)).toString())).to.deep.equal([
           { event: 'message', data: text.replace(/\r\n?/g, '\n'), id: String(revision) },

@@ -12,9 +12,9 @@ import type { EventStore } from '../../events/core/event-store.ts';
 import { openMemory } from '../../events/stores/memory.ts';
 import { Audiences, namedIn } from '../../plugin/hub/audience.ts';
 import { commands, people } from '../support/arbitraries.ts';
+import { chatEnabled, groupRestricted, introduced, moderatorGroupSet, posted, record } from '../support/builders.ts';
 import { renderer } from '../support/fragments.ts';
 import { stateAfter } from '../support/given.ts';
-import { chatEnabled, groupRestricted, introduced, moderatorGroupSet, posted, record } from '../support/builders.ts';
 import { type OpenHub, openHub, turns } from './open-hub.ts';
 import type { ReadFrame } from './read-frames.ts';
 import { Reader, seqOf } from './reader.ts';
@@ -42,9 +42,11 @@ const accounts = fc.record({
 
 /** Commands in their order, with all that readers and accounts do in between. */
 const story = (others: fc.Arbitrary<Happening>): fc.Arbitrary<Happening[]> =>
-  fc.tuple(commands(), fc.array(fc.array(others, { maxLength: 3 }), { minLength: 61, maxLength: 61 })).map(([all, between]) =>
-    all.flatMap((command, n): Happening[] => [{ kind: 'ask', command }, ...(between[n] ?? [])]),
-  );
+  fc
+    .tuple(commands(), fc.array(fc.array(others, { maxLength: 3 }), { minLength: 61, maxLength: 61 }))
+    .map(([all, between]) =>
+      all.flatMap((command, n): Happening[] => [{ kind: 'ask', command }, ...(between[n] ?? [])]),
+    );
 
 /** A store whose pages come some turns late: much happens while a stream reads what it missed. */
 function slowStore(): EventStore {

@@ -24,7 +24,10 @@ export class Reader {
   seeing: ((frame: ReadFrame) => void) | undefined;
   #close: (() => void) | undefined;
 
-  constructor(member: Member, { locale = 'en', session = `of-${member.login}` }: { locale?: Locale; session?: string } = {}) {
+  constructor(
+    member: Member,
+    { locale = 'en', session = `of-${member.login}` }: { locale?: Locale; session?: string } = {},
+  ) {
     this.member = member;
     this.locale = locale;
     this.session = session;

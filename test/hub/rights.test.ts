@@ -40,7 +40,10 @@ describe('rights are live', () => {
     await save(site, { enabled: false });
     for (const reader of readers) {
       expect(reader.ended).to.equal('end');
-      expect(last(reader)).to.include({ event: 'bye' }).and.have.property('data').that.contains('data-farewell="disabled"');
+      expect(last(reader))
+        .to.include({ event: 'bye' })
+        .and.have.property('data')
+        .that.contains('data-farewell="disabled"');
     }
     expect(site.hub.size).to.equal(0);
   });

@@ -79,7 +79,9 @@ describe('a stream', () => {
 
   it('of a member who has very many is refused, and one that was closed counts no more', () => {
     const streams = Array.from({ length: STREAMS_OF_A_MEMBER }, (_, n) => opened(ada, { session: `s${n}` }));
-    expect(() => site.hub.mustHaveRoom(ada.id)).to.throw(ChatboxError).with.property('code', 'HTTP_TOO_MANY_STREAMS');
+    expect(() => site.hub.mustHaveRoom(ada.id))
+      .to.throw(ChatboxError)
+      .with.property('code', 'HTTP_TOO_MANY_STREAMS');
     site.hub.mustHaveRoom(bob.id);
     streams[0]?.leave();
     site.hub.mustHaveRoom(ada.id);
@@ -110,7 +112,9 @@ describe('a stream', () => {
     await site.hub.drain();
     expect(reader.ended).to.equal('end');
     expect(reader.of('bye')).to.have.length(0);
-    expect(() => site.hub.mustHaveRoom(bob.id)).to.throw(ChatboxError).with.property('code', 'STORE_UNAVAILABLE');
+    expect(() => site.hub.mustHaveRoom(bob.id))
+      .to.throw(ChatboxError)
+      .with.property('code', 'STORE_UNAVAILABLE');
     const late = opened(bob);
     expect(late.ended).to.equal('end');
     expect(late.frames).to.have.length(0);
