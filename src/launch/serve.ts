@@ -1,3 +1,4 @@
+import { ChatboxError } from 'astro-chatbox/events';
 import { seedSite } from '../site/seed-site.ts';
 import { banner } from './banner.ts';
 import { launch } from './explain.mjs';
@@ -20,7 +21,7 @@ async function serve(): Promise<void> {
     NODE_ENV: 'production',
     ASTRO_NODE_LOGGING: 'disabled',
   });
-  await seedSite();
+  await seedSite().catch(refuse);
   await import(new URL('../../dist/server/entry.mjs', import.meta.url).href);
   let last: Health | undefined;
   for await (const health of watchHealth(address(host, port))) {
@@ -31,6 +32,13 @@ async function serve(): Promise<void> {
     } else if (health.ok) console.log('The store is there: the chat is open.');
     last = health;
   }
+}
+
+/** A store that cannot be opened is told in the words that the running site would have for it. */
+function refuse(error: unknown): never {
+  if (!(error instanceof ChatboxError)) throw error;
+  console.error(`[astro-chatbox] ${error.message}`);
+  throw notWell({ ok: false, status: 503, code: error.code });
 }
 
 await launch(async () => {
