@@ -1,0 +1,122 @@
+import { expect } from 'chai';
+import type { Browser, Page } from 'playwright-core';
+import {
+  chatboxFields,
+  defaultMenu,
+  type ManagerSite,
+  saveMenu,
+  saveSettings,
+  serveSite,
+  type Visit,
+  visit,
+} from '../manager/serve-site.ts';
+import { launchBrowser } from '../support/browser.ts';
+
+/** The widgets that are seen, from top to bottom. */
+const seen = (page: Page): Promise<(string | undefined)[]> =>
+  page.locator('.vertical-menu > [data-widget]').evaluateAll((widgets) =>
+    widgets
+      .filter((widget): widget is HTMLElement => widget instanceof HTMLElement && widget.getClientRects().length > 0)
+      .sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
+      .map(({ dataset }) => dataset.widget),
+  );
+/** As the document has them, for a screen reader. */
+const read = (page: Page): Promise<(string | null)[]> =>
+  page
+    .locator('.vertical-menu > [data-widget]:visible')
+    .evaluateAll((widgets) => widgets.map((widget) => widget.getAttribute('data-widget')));
+
+describe('the vertical menu in a page, in a browser', function () {
+  this.timeout(120_000);
+  let browser: Browser;
+  let site: ManagerSite;
+  before(async () => {
+    browser = await launchBrowser();
+    site = await serveSite();
+    await saveSettings(site, { enabled: 'true' });
+  });
+  after(async () => {
+    await browser.close();
+    await site.stop();
+  });
+
+  const wanted = ['partners', 'chatbox:main', 'navigation', 'agenda'];
+  const saveWanted = (options: Readonly<Record<string, string>> = {}) =>
+    saveMenu(site, { 'w.partners': '', ...chatboxFields(options), 'w.navigation': '', 'w.agenda': '' });
+
+  async function open(who: string | undefined, path: string, more?: Visit) {
+    const visitor = await visit(browser, site, who, more);
+    await visitor.page.addInitScript(() => {
+      Reflect.set(window, 'shifts', 0);
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries())
+          Reflect.set(window, 'shifts', Reflect.get(window, 'shifts') + Reflect.get(entry, 'value'));
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await visitor.page.goto(site.url + path);
+    return visitor;
+  }
+  const shifts = (page: Page): Promise<number> => page.evaluate(() => Number(Reflect.get(window, 'shifts')));
+
+  it('has the site’s own widgets and no chatbox until an owner adds it', async () => {
+    await saveMenu(site, defaultMenu);
+    for (const path of ['/', '/live']) {
+      const { page, context, problems } = await open('kevin', path);
+      expect(await seen(page), path).to.deep.equal(['navigation', 'agenda', 'partners']);
+      await page.waitForTimeout(300);
+      expect(await page.locator('chat-box').count(), path).to.equal(0);
+      expect(problems).to.deep.equal([]);
+      await context.close();
+    }
+  });
+
+  it('has the saved order on pages of both kinds, with the chat alive, and nothing jumps', async () => {
+    for (const height of ['small', 'medium', 'large']) {
+      await saveWanted({ height, title: 'Le salon' });
+      for (const path of ['/', '/live']) {
+        const { page, context, problems } = await open('kevin', path);
+        expect(await seen(page), path).to.deep.equal(wanted);
+        await page.locator('.chatbox .composer').waitFor();
+        await page.locator('.chatbox', { hasText: 'Le salon' }).waitFor();
+        await page.waitForTimeout(300);
+        expect(await seen(page), path).to.deep.equal(wanted);
+        expect(await read(page), 'for a screen reader').to.deep.equal(wanted);
+        expect(await shifts(page), `${path}, ${height}`).to.equal(0);
+        expect(problems).to.deep.equal([]);
+        await context.close();
+      }
+    }
+  });
+
+  it('does not jump for a visitor either', async () => {
+    await saveWanted();
+    const { page, context } = await open(undefined, '/');
+    await page.locator('.chatbox.farewell').waitFor();
+    expect(await seen(page)).to.deep.equal(wanted);
+    expect(await shifts(page)).to.equal(0);
+    await context.close();
+  });
+
+  it('has the saved order without JavaScript, and a way to the chat', async () => {
+    await saveWanted();
+    for (const path of ['/', '/live']) {
+      const { page, context } = await open('kevin', path, { javaScript: false });
+      expect(await seen(page), path).to.deep.equal(wanted);
+      await context.close();
+    }
+    const { page, context } = await open('kevin', '/', { javaScript: false });
+    await page.locator('[data-widget="chatbox:main"]').getByRole('link').click();
+    await page.locator('.composer').waitFor();
+    await context.close();
+  });
+
+  it('follows a save on the next page', async () => {
+    await saveWanted();
+    const { page, context } = await open('kevin', '/');
+    expect(await seen(page)).to.deep.equal(wanted);
+    await saveMenu(site, { ...chatboxFields(), ...defaultMenu });
+    await page.goto(`${site.url}/`);
+    expect(await seen(page)).to.deep.equal(['chatbox:main', 'navigation', 'agenda', 'partners']);
+    await context.close();
+  });
+});
