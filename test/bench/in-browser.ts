@@ -24,7 +24,10 @@ export async function inBrowser(): Promise<Row[]> {
     const shift = await kevin.evaluate(() => Number(document.documentElement.dataset.shift ?? 0));
     const seen = await sendToSeen(jose, kevin);
     const composed = await scripts();
-    await kevin.locator('chat-box .log').hover();
+    await kevin.locator('chat-box .log').evaluate((log) => {
+      log.scrollTop = 0;
+    });
+    await kevin.locator('chat-box article a.acts').last().click();
     await kevin.locator('chat-box textarea').fill('@jo');
     await kevin.waitForTimeout(1_000);
     const all = await scripts();
