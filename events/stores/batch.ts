@@ -60,7 +60,7 @@ export function judge(
   idsFrom: (revision: number, count: number) => readonly string[],
 ): 'write' | 'repeat' | 'conflict' {
   if (expected === current) return 'write';
-  if (expected > current) return 'conflict';
+  // Beyond the end nothing follows.
   const kept = idsFrom(expected + 1, ids.length);
   return ids.every((id, at) => id === kept[at]) ? 'repeat' : 'conflict';
 }

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import { ChatboxError } from '../../events/core/errors.ts';
 import { openSqlite } from '../../events/stores/sqlite/index.ts';
@@ -21,8 +22,8 @@ describe('Opening a SQLite store', function () {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  async function refusal(path: string): Promise<ChatboxError> {
-    const error = await rejection(openSqlite(path, { lockedMs: 200 }), ChatboxError);
+  async function refusal(path: string, lockedMs = 200): Promise<ChatboxError> {
+    const error = await rejection(openSqlite(path, { lockedMs }), ChatboxError);
     expect(error.code).to.equal('STORE_CANNOT_OPEN');
     expect(error.message).to.include(`"sqlite:${path}"`).and.include('Hint: ');
     return error;
@@ -113,9 +114,20 @@ describe('Opening a SQLite store', function () {
   it('is refused while another process keeps a new file locked', async () => {
     const other = new DatabaseSync(file);
     other.exec('BEGIN EXCLUSIVE');
-    expect((await refusal(file)).details.reason).to.equal('locked');
+    const begun = performance.now();
+    expect((await refusal(file, 1_000)).details.reason).to.equal('locked');
+    expect(performance.now() - begun).to.be.at.least(1_000);
     other.close();
     await aClosedStore();
+  });
+
+  it('waits for a lock on a new file that is not held too long', async () => {
+    const other = new DatabaseSync(file);
+    other.exec('BEGIN EXCLUSIVE');
+    const opening = openSqlite(file);
+    await pause(500);
+    other.close();
+    await (await opening).close();
   });
 
   it('works, reads included, while another process writes', async () => {

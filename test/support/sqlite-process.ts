@@ -16,7 +16,7 @@ const Order = z.discriminatedUnion('do', [
   z.object({ do: z.literal('fill'), file: z.string(), stream: z.string() }),
   /** Takes the write lock, says 'done', and keeps it until the process is killed. */
   z.object({ do: z.literal('lock'), file: z.string() }),
-  /** Appends and follows, and leaves the store open: the process has to end by itself. */
+  /** Leaves two stores open, one that wrote and follows and one that only read: the process has to end by itself. */
   z.object({ do: z.literal('leave open'), file: z.string(), stream: z.string() }),
 ]);
 type Order = z.infer<typeof Order>;
@@ -65,6 +65,8 @@ async function obey(order: Order): Promise<void> {
       const listener = new Listener(store, order.stream, -1n);
       await store.append(order.stream, 'no_stream', [anEvent()]);
       await listener.has(0n);
+      const onlyRead = await openSqlite(order.file);
+      await onlyRead.read(order.stream, { limit: 1 });
     }
   }
 }
