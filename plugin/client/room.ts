@@ -9,7 +9,7 @@ import { showPresence } from './presence.ts';
 import { arrange } from './rows.ts';
 import { watchSession } from './session.ts';
 import { browserStore, type Store, tabStore } from './store.ts';
-import type { Frame } from './stream.ts';
+import type { Frame, LineState } from './stream.ts';
 import { join, type Line } from './tabs.ts';
 import { type Say, speaker } from './texts.ts';
 import { type Unread, unread } from './unread.ts';
@@ -161,9 +161,9 @@ export function enter(box: HTMLElement): () => void {
     room.show(html);
     void parts.composing()?.then((one) => one.settle());
   };
-  const state = (failures: number): void => {
-    tell(failures);
-    if (failures > 0) {
+  const state = (now: LineState): void => {
+    tell(now);
+    if (now.failures > 0) {
       reading?.live(false);
       return;
     }
@@ -176,14 +176,15 @@ export function enter(box: HTMLElement): () => void {
     drop();
     boxes.again();
   };
-  const tell = (failures: number): void => {
+  const tell = ({ failures, busy }: LineState): void => {
     const strip = part('.state');
     // One missed attempt is mended before anybody could read of it.
-    const text = failures < 2 ? '' : room.say(navigator.onLine ? 'lost' : 'offline');
+    const name = busy ? 'busy' : navigator.onLine ? 'lost' : 'offline';
+    const text = failures < 2 ? '' : room.say(name);
     if (strip && strip.textContent !== text) strip.textContent = text;
   };
 
-  const boxes = loader(home, { filled: fill, failed: tell });
+  const boxes = loader(home, { filled: fill, failed: (failures) => tell({ failures, busy: false }) });
   const sessions = watchSession(home.split('?')[0] ?? '', boxes.now);
   watchPage(signal, {
     asleep: () => line?.pause(),

@@ -8,10 +8,17 @@ export interface Frame {
   readonly data: string;
 }
 
+/** How the line is: up, or down since so many attempts. */
+export interface LineState {
+  readonly failures: number;
+  /** The site answers, but cannot serve a stream now. */
+  readonly busy: boolean;
+}
+export const UP: LineState = { failures: 0, busy: false };
+
 export interface StreamListener {
   frame(frame: Frame): void;
-  /** How many attempts have failed in a row: 0 as soon as one answers. */
-  state(failures: number): void;
+  state(state: LineState): void;
   /** The server's last word: this stream will not be opened again. */
   final(): void;
 }
@@ -23,6 +30,7 @@ export interface Stream {
 }
 
 const TYPES = ['message', 'presence', 'notice', 'box', 'bye', 'beat'];
+const BUSY = [429, 503];
 const FINAL = [204, 400, 401, 403, 404, 410, 451];
 const IDLE = 45_000;
 /** Two heartbeats were due by then. */
@@ -36,6 +44,7 @@ export function connect(url: string, cursor: () => string, on: StreamListener): 
   // Handlers of a connection that was given up are still called.
   let turn = 0;
   let failures = 0;
+  let busy = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let progress = 0;
   let heard = 0;
@@ -50,7 +59,7 @@ export function connect(url: string, cursor: () => string, on: StreamListener): 
     drop();
     timer = setTimeout(open, backoff(failures));
     failures += 1;
-    on.state(failures);
+    on.state({ failures, busy });
   };
   const open = (): void => {
     drop();
@@ -60,6 +69,7 @@ export function connect(url: string, cursor: () => string, on: StreamListener): 
     sse.lastEventId = cursor();
     progress = 0;
     heard = Date.now();
+    busy = false;
     let live = false;
     const listen = (type: string, handle: (event: SSEvent & ReadyStateEvent) => void): void =>
       sse.addEventListener(type, (event: SSEvent & ReadyStateEvent) => {
@@ -67,7 +77,8 @@ export function connect(url: string, cursor: () => string, on: StreamListener): 
       });
     listen('open', ({ responseCode = 0, headers }) => {
       live = responseCode === 200 && String(headers?.['content-type']).startsWith('text/event-stream');
-      if (live) return on.state(0);
+      if (live) return on.state(UP);
+      busy = BUSY.includes(responseCode);
       if (responseCode !== 200 && !FINAL.includes(responseCode)) return;
       close();
       on.final();

@@ -1,17 +1,17 @@
 import { type Recall, recall } from './recall.ts';
-import { connect, type Frame, type Stream, type StreamListener } from './stream.ts';
+import { connect, type Frame, type LineState, type Stream, type StreamListener, UP } from './stream.ts';
 
 /** What the tabs of one session tell each other. */
 type Note =
   | { readonly kind: 'lead' }
   | { readonly kind: 'frame'; readonly frame: Frame }
-  | { readonly kind: 'state'; readonly failures: number }
+  | { readonly kind: 'state'; readonly state: LineState }
   | { readonly kind: 'final' }
   | { readonly kind: 'hello'; readonly from: string; readonly since: number }
   | {
       readonly kind: 'answer';
       readonly to: string;
-      readonly failures: number;
+      readonly state: LineState;
       readonly frames: readonly Frame[] | undefined;
     };
 
@@ -55,7 +55,7 @@ export function join({ name, url, since, on }: LineOptions): Line {
   let release = (): void => {};
   let wanted = true;
   let synced = false;
-  let failures = 0;
+  let standing = UP;
   let heard = Date.now();
 
   const tell = (note: Note): void => channel?.postMessage(note);
@@ -63,8 +63,8 @@ export function join({ name, url, since, on }: LineOptions): Line {
     seen.add(frame);
     on.frame(frame);
   };
-  const state = (now: number): void => {
-    failures = now;
+  const state = (now: LineState): void => {
+    standing = now;
     on.state(now);
   };
   const hello = (): void => {
@@ -79,7 +79,7 @@ export function join({ name, url, since, on }: LineOptions): Line {
         take(frame);
       },
       state(now) {
-        tell({ kind: 'state', failures: now });
+        tell({ kind: 'state', state: now });
         state(now);
       },
       final() {
@@ -127,14 +127,15 @@ export function join({ name, url, since, on }: LineOptions): Line {
     channel.onmessage = ({ data }: MessageEvent<Note>) => {
       heard = Date.now();
       if (stream) {
-        if (data.kind === 'hello') tell({ kind: 'answer', to: data.from, failures, frames: seen.after(data.since) });
+        if (data.kind === 'hello')
+          tell({ kind: 'answer', to: data.from, state: standing, frames: seen.after(data.since) });
       } else if (data.kind === 'lead') hello();
       else if (data.kind === 'frame' && synced) take(data.frame);
-      else if (data.kind === 'state') state(data.failures);
+      else if (data.kind === 'state') state(data.state);
       else if (data.kind === 'final') on.final();
       else if (data.kind === 'answer' && data.to === me) {
         synced = data.frames !== undefined;
-        state(data.failures);
+        state(data.state);
         if (data.frames) data.frames.forEach(take);
         else on.stale();
       }

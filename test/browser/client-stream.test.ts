@@ -34,18 +34,23 @@ describe('the line of one tab', function () {
     expect(await textsIn(page)).not.to.include('cut sh');
   });
 
-  it('says that it is lost, and takes that back', async () => {
-    const page = await stage.open(await stage.browserOf('jose-1'));
-    await connected();
-    stage.faults.stream = 'away';
-    stage.kill();
-    const state = page.locator('.state');
-    await eventually('it says so', async () => (await state.textContent())?.includes('Connexion perdue'));
-    stage.faults.stream = undefined;
-    stage.talk.post('lea', 'meanwhile');
-    await shows(page, 'meanwhile');
-    await eventually('it is silent', async () => (await state.textContent()) === '');
-  });
+  for (const [fault, words] of [
+    ['cut', 'Connexion perdue'],
+    ['away', 'très occupé'],
+  ] as const) {
+    it(`says so when it is ${fault}, and takes that back`, async () => {
+      const page = await stage.open(await stage.browserOf('jose-1'));
+      await connected();
+      stage.faults.stream = fault;
+      stage.kill();
+      const state = page.locator('.state');
+      await eventually('it says so', async () => (await state.textContent())?.includes(words));
+      stage.faults.stream = undefined;
+      stage.talk.post('lea', `meanwhile ${fault}`);
+      await shows(page, `meanwhile ${fault}`);
+      await eventually('it is silent', async () => (await state.textContent()) === '');
+    });
+  }
 
   it('gives up a line that is silent for too long', async () => {
     const context = await stage.browserOf('jose-1');

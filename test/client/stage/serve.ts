@@ -12,7 +12,7 @@ const CSP =
 /** What can go wrong with the line, and with what is sent on it. */
 export interface Faults {
   /** How the stream and the box are answered instead. */
-  stream: 'away' | 'hangs' | 'log-in page' | undefined;
+  stream: 'away' | 'cut' | 'hangs' | 'log-in page' | undefined;
   /** How a post is answered instead; `lost` stores it and loses the answer. */
   post: 'away' | 'lost' | undefined;
   /** Milliseconds that an answer takes longer. */
@@ -92,6 +92,7 @@ export async function serve() {
       counted.streams += 1;
       if (faults.stream === 'away') html(response, '', 503);
       else if (faults.stream === 'log-in page') html(response, '<form></form>');
+      else if (faults.stream === 'cut') response.destroy();
       else if (faults.stream === 'hangs') return;
       else if (known) stream(caller, request, response);
       else html(response, '', 401);
