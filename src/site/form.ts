@@ -7,6 +7,7 @@ export interface Posted {
 }
 
 export type FormRefusal = 'crossSite' | 'badForm';
+export const FORM_STATUS = { crossSite: 403, badForm: 400 } as const satisfies Record<FormRefusal, number>;
 
 /**
  * The fields of a form of this site. Astro has compared the origins already; a browser's own word on where the form

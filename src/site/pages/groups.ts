@@ -2,7 +2,7 @@ import { foldLogin, LOGIN_PATTERN } from 'astro-chatbox/events';
 import { z } from 'zod';
 import { href, type Locale } from '../../i18n/locale.ts';
 import { seeOther } from '../answer.ts';
-import { line, readForm } from '../form.ts';
+import { FORM_STATUS, line, readForm } from '../form.ts';
 import type { GroupDetails, GroupMember, Groups } from '../groups.ts';
 import { accounts } from '../open-accounts.ts';
 import { type Person, people } from '../people.ts';
@@ -132,7 +132,7 @@ async function act<S extends z.ZodType>(
 ): Promise<Acted | Response> {
   if (context.request.method !== 'POST') return { typed: '', status: 200 };
   const form = await readForm(context, schema);
-  if ('refused' in form) return { problem: { code: form.refused }, typed: '', status: 403 };
+  if ('refused' in form) return { problem: { code: form.refused }, typed: '', status: FORM_STATUS[form.refused] };
   try {
     return seeOther(await work(form.fields));
   } catch (error) {

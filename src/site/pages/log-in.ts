@@ -2,7 +2,7 @@ import { localPath } from 'astro-chatbox/members';
 import { z } from 'zod';
 import { href, type Locale, localeOf } from '../../i18n/locale.ts';
 import { forOrigin, seeOther } from '../answer.ts';
-import { line, readForm } from '../form.ts';
+import { FORM_STATUS, line, readForm } from '../form.ts';
 import members from '../members.ts';
 import { accounts } from '../open-accounts.ts';
 import { Refusal } from '../refusal.ts';
@@ -37,7 +37,8 @@ export async function logInPage(context: PageContext): Promise<LogInPage | Respo
   if (context.request.method !== 'POST') return { ...page, ...empty };
 
   const form = await readForm(context, Form);
-  if ('refused' in form) return { ...page, ...empty, problem: { code: form.refused }, status: 403 };
+  if ('refused' in form)
+    return { ...page, ...empty, problem: { code: form.refused }, status: FORM_STATUS[form.refused] };
   const { name, password, remember } = form.fields;
   const typed = { name, remember: remember === 'on' };
   const wrong = { name: name.trim() === '', password: password === '' };

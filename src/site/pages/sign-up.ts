@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { href, type Locale, localeOf } from '../../i18n/locale.ts';
 import { forOrigin, seeOther } from '../answer.ts';
 import { PASSWORD } from '../auth.ts';
-import { line, readForm } from '../form.ts';
+import { FORM_STATUS, line, readForm } from '../form.ts';
 import { accounts } from '../open-accounts.ts';
 import { Refusal } from '../refusal.ts';
 import { type SignUp, signUp } from '../sessions.ts';
@@ -36,7 +36,7 @@ export async function signUpPage(context: PageContext): Promise<SignUpPage | Res
   if (context.request.method !== 'POST') return page;
 
   const form = await readForm(context, Form);
-  if ('refused' in form) return { ...page, problem: { code: form.refused }, status: 403 };
+  if ('refused' in form) return { ...page, problem: { code: form.refused }, status: FORM_STATUS[form.refused] };
   const { password, ...typed } = form.fields;
   const given = { ...asMeant(typed), password };
   const wrong = mistakes(given);
