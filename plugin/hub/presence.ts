@@ -99,9 +99,10 @@ export class Presence {
     return this.#named(own);
   }
 
-  /** By this process's streams. */
+  /** By this process's streams. Of whoever is away for a moment, the log knows more by now. */
   #own(): Map<string, Member> {
-    const members = new Map([...this.#away.values()].map(({ member }) => [member.id, member]));
+    const known = this.#chat.state.members;
+    const members = new Map([...this.#away].map(([id, { member }]) => [id, known.get(id) ?? member]));
     for (const { member } of this.#roster.members()) members.set(member.id, member);
     return members;
   }

@@ -172,6 +172,51 @@ describe('rights are live', () => {
   });
 });
 
+describe('when the accounts are asked', () => {
+  it('and say that something changed while they answer, they are asked once more', async () => {
+    const asked: (() => void)[] = [];
+    let notify = (): void => undefined;
+    const site = await openHub({
+      directory: {
+        current: (sessions) =>
+          new Promise((resolve) => asked.push(() => resolve(new Map(sessions.map((session) => [session, bob]))))),
+        onChange: (listener) => {
+          notify = listener;
+          return () => undefined;
+        },
+      },
+    });
+    site.reader(bob).open(site.hub, site.chat.revision);
+    await site.pass(1);
+    notify();
+    notify();
+    await turns();
+    expect(asked).to.have.length(1);
+    asked[0]?.();
+    await until('they were asked again', () => asked.length === 2);
+    asked[1]?.();
+    await turns();
+    expect(asked).to.have.length(2);
+    await site.close();
+  });
+
+  it('it is for every session once, in one question', async () => {
+    const questions: (readonly string[])[] = [];
+    const site = await openHub({
+      directory: {
+        current: async (sessions) => {
+          questions.push(sessions);
+          return new Map(sessions.map((session) => [session, session === 'of-ada' ? ada : bob]));
+        },
+      },
+    });
+    for (const who of [ada, ada, bob]) site.reader(who).open(site.hub, site.chat.revision);
+    await site.pass(1);
+    expect(questions).to.deep.equal([['of-ada', 'of-bob']]);
+    await site.close();
+  });
+});
+
 describe('when the accounts do not answer', () => {
   const withCurrent = async (current: HubOptions['directory']['current']) => {
     const site = await openHub({ directory: current ? { current } : {} });
