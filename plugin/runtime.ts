@@ -33,11 +33,14 @@ export function getRuntime(): Promise<Runtime> {
   return runtime;
 }
 
+/** ms: on a busy machine a snapshot takes its time. */
+const PATIENCE = 8_000;
+
 /** The node adapter has no handler: without ours a signal would cut the streams and lose the snapshot. */
 function closeOnSignal(runtime: Runtime): void {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
-      const force = setTimeout(() => process.exit(1), 3_000);
+      const force = setTimeout(() => process.exit(1), PATIENCE);
       runtime.close().then(
         () => process.exit(0),
         () => process.exit(1),

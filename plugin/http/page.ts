@@ -15,6 +15,14 @@ export interface PageAnswer {
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
+/** With all that a page needs said. */
+export interface CompletePage {
+  readonly title: string;
+  readonly html: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 export interface PageCall {
   readonly runtime: Runtime;
   readonly context: APIContext;
@@ -26,10 +34,10 @@ export interface PageCall {
 export async function answerPage(
   context: APIContext,
   page: (call: PageCall) => Promise<PageAnswer | Response>,
-): Promise<(Required<Omit<PageAnswer, 'title'>> & { title: string }) | Response> {
+): Promise<CompletePage | Response> {
   const runtime = await getRuntime().catch(() => undefined);
   const locale = pageLocale(context.currentLocale, runtime?.options.locale ?? 'en');
-  const complete = ({ title = 'Chatbox', html, status = 200, headers = {} }: PageAnswer) => ({
+  const complete = ({ title = 'Chatbox', html, status = 200, headers = {} }: PageAnswer): CompletePage => ({
     title,
     html,
     status,
