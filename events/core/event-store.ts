@@ -31,7 +31,10 @@ export interface Appended {
 }
 
 export interface ReadOptions {
-  /** The first revision to read, inclusive. Default: 0n forwards, the last one backwards. */
+  /**
+   * The first revision to read, inclusive; it may lie outside the stream: backwards from beyond its end begins at the
+   * last event. Default: 0n forwards, the last one backwards.
+   */
   readonly from?: bigint;
   /** Default: forwards. */
   readonly direction?: 'forwards' | 'backwards';
@@ -41,7 +44,10 @@ export interface ReadOptions {
 }
 
 export interface Subscriber {
-  /** Each event after `after`, in order, each once. Calls do not overlap; a throw is a bug and ends the subscription. */
+  /**
+   * Each event after `after`, in order, each once. Calls do not overlap, and none comes before `subscribe` returned. A
+   * throw is a bug: it ends the subscription, and is told as a warning of the process.
+   */
   event(event: RecordedEvent): void;
   /** All that the log held has been given: what follows is live. Again after each interruption. */
   caughtUp?(): void;
@@ -71,7 +77,8 @@ export interface EventStore {
   readonly name: string;
   /**
    * Writes all of the events or none, durably before it answers. The same batch with the same original expected
-   * revision answers as the first time. An empty batch is a `RangeError`; over 1 MiB too.
+   * revision answers as the first time. A `RangeError`: an empty batch, over 1 MiB of types, data and metadata, a
+   * negative revision. Appends that do not wait for each other may be taken in any order.
    */
   append(stream: string, expected: ExpectedRevision, events: readonly StoredEvent[]): Promise<Appended>;
   /** A bounded page; a stream that does not exist is empty. */
@@ -80,6 +87,6 @@ export interface EventStore {
   subscribe(stream: string, after: bigint, subscriber: Subscriber): Subscription;
   loadSnapshot(stream: string): Promise<Snapshot | undefined>;
   saveSnapshot(stream: string, snapshot: Snapshot): Promise<void>;
-  /** Ends subscriptions and waits for appends under way. */
+  /** Ends subscriptions and waits for appends under way. Whatever is asked afterwards is `StoreUnavailable`. */
   close(): Promise<void>;
 }
