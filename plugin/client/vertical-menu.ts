@@ -3,39 +3,58 @@ export class ChatboxMenu extends HTMLElement {
   connectedCallback(): void {
     const sheet = this.querySelector<HTMLLinkElement>(':scope > link');
     if (!sheet) return;
-    if (sheet.sheet) this.#arrange();
-    else sheet.addEventListener('load', () => this.#arrange(), { once: true });
-  }
-
-  #arrange(): void {
-    const widgets = [...this.querySelectorAll<HTMLElement>(':scope > [data-widget]')];
-    const styles = new Map(widgets.map((widget) => [widget, getComputedStyle(widget)]));
-    const place = (widget: HTMLElement): number => Number(styles.get(widget)?.order);
-    const shown = widgets.filter((widget) => styles.get(widget)?.display !== 'none');
-    const sorted = shown.toSorted((a, b) => place(a) - place(b));
-    // They stand there already by the style sheet's order: nothing moves on the screen.
-    if (!this.contains(document.activeElement)) {
-      let next = widgets[0] ?? null;
-      for (const widget of sorted) {
-        if (widget === next) next = after(widget);
-        else this.insertBefore(widget, next);
-      }
-    }
-    for (const widget of shown) {
-      const template = widget.querySelector<HTMLTemplateElement>(':scope > template');
-      const host = template?.content.firstElementChild;
-      const waiting = template?.previousElementSibling;
-      if (!template || !host || !waiting) continue;
-      template.remove();
-      host.append(waiting);
-      widget.append(host);
-    }
+    const settle = (): void => arrange(this, shownIn(this));
+    if (sheet.sheet) settle();
+    else sheet.addEventListener('load', settle, { once: true });
   }
 }
 
-const after = (widget: HTMLElement): HTMLElement | null => {
-  const next = widget.nextElementSibling;
-  return next instanceof HTMLElement ? next : null;
-};
+const widgetsOf = (menu: Element): HTMLElement[] => [...menu.querySelectorAll<HTMLElement>(':scope > [data-widget]')];
+
+/** The widgets that are in the menu, from top to bottom. */
+function shownIn(menu: Element): HTMLElement[] {
+  const styles = new Map(widgetsOf(menu).map((widget) => [widget, getComputedStyle(widget)]));
+  const place = (widget: HTMLElement): number => Number(styles.get(widget)?.order);
+  return [...styles.keys()]
+    .filter((widget) => styles.get(widget)?.display !== 'none')
+    .sort((a, b) => place(a) - place(b));
+}
+
+/** They stand there by the sheet already: nothing moves on the screen. */
+function arrange(menu: Element, shown: readonly HTMLElement[]): void {
+  if (!menu.contains(document.activeElement)) {
+    let next: Element | null = widgetsOf(menu)[0] ?? null;
+    for (const widget of shown) {
+      if (widget === next) next = widget.nextElementSibling;
+      else menu.insertBefore(widget, next);
+    }
+  }
+  for (const widget of shown) {
+    const template = widget.querySelector<HTMLTemplateElement>(':scope > template');
+    const host = template?.content.firstElementChild;
+    const waiting = template?.previousElementSibling;
+    if (!template || !host || !waiting) continue;
+    template.remove();
+    host.append(waiting);
+    widget.append(host);
+  }
+}
+
+// Astro's router shows the next page before that page's sheet is there: it is arranged as this one is.
+document.addEventListener('astro:before-swap', (event) => {
+  if (!('newDocument' in event) || !(event.newDocument instanceof Document)) return;
+  for (const next of event.newDocument.querySelectorAll<HTMLElement>('chatbox-menu:has(> link)')) {
+    const now = document.querySelector(`chatbox-menu[data-menu="${next.dataset.menu}"]`);
+    if (!now) continue;
+    const shown = shownIn(now).flatMap((widget): HTMLElement[] => {
+      const twin = widgetsOf(next).find(({ dataset }) => dataset.widget === widget.dataset.widget);
+      const box = twin?.querySelector<HTMLElement>('.chatbox');
+      const height = widget.querySelector<HTMLElement>('.chatbox')?.dataset.height;
+      if (box && height) box.dataset.height = height;
+      return twin ? [twin] : [];
+    });
+    arrange(next, shown);
+  }
+});
 
 if (!customElements.get('chatbox-menu')) customElements.define('chatbox-menu', ChatboxMenu);

@@ -19,7 +19,6 @@ export interface ManagerTexts {
   readonly saved: string;
   /** Of what was changed and not saved yet; `{n}` of them. */
   readonly unsaved: Plural;
-  readonly leave: string;
   readonly somebody: string;
   readonly reserved: string;
   readonly ownersOnly: string;
@@ -27,7 +26,6 @@ export interface ManagerTexts {
   readonly logIn: string;
   readonly again: string;
   readonly others: string;
-  readonly back: string;
   readonly notSaved: string;
   /** Before the list of what another owner changed. */
   readonly meanwhile: (who: Html) => Text;
@@ -147,7 +145,6 @@ export const managerEn: ManagerTexts = {
   cancel: 'Cancel',
   saved: 'Saved.',
   unsaved: { one: '{n} unsaved change', other: '{n} unsaved changes' },
-  leave: 'Your changes are not saved. Leave this page?',
   somebody: 'another owner',
   reserved: 'For owners of the site',
   ownersOnly:
@@ -156,7 +153,6 @@ export const managerEn: ManagerTexts = {
   logIn: 'Log in',
   again: 'Save again',
   others: 'Others of this site',
-  back: 'Back to the site',
   notSaved: 'Not saved',
   meanwhile: (who) => html`${who} saved something while you had this page open, so yours is not saved yet. It changed:`,
   merged: 'What you changed yourself is kept below. Look it over, then save again.',

@@ -14,7 +14,6 @@ export const managerFr: ManagerTexts = {
   cancel: 'Annuler',
   saved: 'Enregistré.',
   unsaved: { one: '{n} changement non enregistré', other: '{n} changements non enregistrés' },
-  leave: french('Vos changements ne sont pas enregistrés. Quitter cette page ?'),
   somebody: 'un autre responsable',
   reserved: 'Réservé aux responsables du site',
   ownersOnly:
@@ -25,7 +24,6 @@ export const managerFr: ManagerTexts = {
   logIn: 'Se connecter',
   again: 'Enregistrer à nouveau',
   others: 'Les autres de ce site',
-  back: 'Retour au site',
   notSaved: 'Pas enregistré',
   meanwhile: (who) =>
     fr`${who} a enregistré pendant que cette page était ouverte : vos choix ne le sont pas encore. Voici ce qui a changé :`,

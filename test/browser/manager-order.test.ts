@@ -119,4 +119,30 @@ describe('the vertical menu in a page, in a browser', function () {
     expect(await seen(page)).to.deep.equal(['chatbox:main', 'navigation', 'agenda', 'partners']);
     await context.close();
   });
+
+  it('does not jump where Astro’s router changes the page', async () => {
+    await saveWanted({ height: 'small' });
+    const { page, context, problems } = await open('kevin', '/one');
+    await page.locator('.chatbox .composer').waitFor();
+    await page.evaluate(() => {
+      document.addEventListener('astro:after-swap', () => {
+        const widgets = [...document.querySelectorAll<HTMLElement>('.vertical-menu > [data-widget]')];
+        const boxes = widgets.filter((widget) => widget.getClientRects().length > 0);
+        const tops = boxes.map((widget) => [widget.dataset.widget, Math.round(widget.getBoundingClientRect().top)]);
+        Reflect.set(window, 'swapped', tops);
+      });
+    });
+    await page.getByRole('link', { name: 'Suite' }).click();
+    await page.getByRole('heading', { name: 'Seconde' }).waitFor();
+    await page.locator('.chatbox .composer').waitFor();
+    const settled = await page
+      .locator('.vertical-menu > [data-widget]:visible')
+      .evaluateAll((widgets) =>
+        widgets.map((widget) => [widget.getAttribute('data-widget'), Math.round(widget.getBoundingClientRect().top)]),
+      );
+    expect(await page.evaluate(() => Reflect.get(window, 'swapped'))).to.deep.equal(settled);
+    expect(settled.map(([id]) => id)).to.deep.equal(wanted);
+    expect(problems).to.deep.equal([]);
+    await context.close();
+  });
 });

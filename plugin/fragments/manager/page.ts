@@ -48,7 +48,7 @@ export const becomes = (from: Html, to: Html, { t }: ManagerSetting): Html =>
 /** Stays in sight: how much is not saved, and what to do. */
 export const saveBar = (unsaved: number, back: string, { t, locale }: ManagerSetting): Html => html`
   <div class="save">
-    <p class="unsaved" role="status" data-one="${t.unsaved.one}" data-other="${t.unsaved.other}" data-leave="${t.leave}">
+    <p class="unsaved" role="status" data-one="${t.unsaved.one}" data-other="${t.unsaved.other}">
       ${unsaved > 0 && plural(locale, unsaved, t.unsaved)}
     </p>
     <a class="button" href="${back}" data-cancel>${t.cancel}</a>
