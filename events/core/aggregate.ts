@@ -7,6 +7,7 @@ import { ChatboxError, OutcomeUnknown, RevisionConflict, StoreUnavailable } from
 import type { Event, Recorded } from './event.ts';
 import type { EventStore, RecordedEvent, Subscription } from './event-store.ts';
 import type { SnapshotPolicy } from './snapshot.ts';
+import { Turns } from './turns.ts';
 
 const PAGE = 1024;
 
@@ -33,11 +34,13 @@ export class Aggregate<State, Command, E extends Event> {
   readonly #options: AggregateOptions<State, Command, E>;
   readonly #queue = new CommandQueue<Command>();
   readonly #listeners = new Set<Listener<State, E>>();
+  readonly #turns = new Turns();
   readonly #keep: number;
   #state: State;
   #revision = -1n;
   #recent: Recorded<E>[] = [];
   #running: Promise<void> | undefined;
+  #appending: Batch<Command, E> | undefined;
   #closed = false;
   #subscription: Subscription | undefined;
   #saved: { revision: bigint; at: number } = { revision: -1n, at: 0 };
@@ -137,9 +140,12 @@ export class Aggregate<State, Command, E extends Event> {
       // What is asked in one turn of the event loop is decided together.
       await nextTurn();
       while (this.#queue.size > 0) {
+        await this.#turns.wait();
         const batch = formBatch(this.#queue, this.#options, this.#state, this.#revision);
+        this.#appending = batch;
         if (batch.stored.length > 0) await this.#append(batch);
         else batch.settle();
+        this.#appending = undefined;
       }
     } finally {
       // In the same turn as the last look at the queue, or a command that came in between would wait for ever.
@@ -150,12 +156,14 @@ export class Aggregate<State, Command, E extends Event> {
   /** One batch is settled before the next is formed: appended, refused for good, or decided again after a conflict. */
   async #append(batch: Batch<Command, E>): Promise<void> {
     for (let attempt = 0; ; attempt += 1) {
+      const began = performance.now();
       try {
         await this.#options.store.append(this.stream, batch.expected < 0n ? 'no_stream' : batch.expected, batch.stored);
         this.#apply(batch.recorded);
+        this.#turns.mine(performance.now() - began);
         return batch.settle();
       } catch (error) {
-        if (error instanceof RevisionConflict) return this.#decideAgain(batch);
+        if (error instanceof RevisionConflict) return this.#decideAgain(batch, error.actual);
         if (!(error instanceof OutcomeUnknown)) return batch.refuse(error);
         // A closing process cannot wait for ever; whoever sends it again, to any process, learns what became of it.
         if (this.#closed) return batch.refuse(error);
@@ -166,9 +174,10 @@ export class Aggregate<State, Command, E extends Event> {
     }
   }
 
-  async #decideAgain(batch: Batch<Command, E>): Promise<void> {
+  async #decideAgain(batch: Batch<Command, E>, actual: bigint): Promise<void> {
     try {
-      await this.#catchUp();
+      // Where the subscription has brought it all, reading again would lose the next race too.
+      if (this.#revision <= batch.expected || this.#revision < actual) await this.#catchUp();
       this.#queue.unshift(batch.waiting);
     } catch (error) {
       batch.refuse(error);
@@ -177,6 +186,8 @@ export class Aggregate<State, Command, E extends Event> {
 
   #applyStored(events: readonly RecordedEvent[]): void {
     const next = events.filter(({ revision }) => revision > this.#revision);
+    // What is read at the start says nothing of who writes now.
+    if (this.#subscription !== undefined && next.some((event) => !this.#isMine(event))) this.#turns.others();
     const known: Recorded<E>[] = [];
     let last = this.#revision;
     for (const event of next) {
@@ -188,6 +199,12 @@ export class Aggregate<State, Command, E extends Event> {
       if (decoded !== undefined) known.push(decoded);
     }
     this.#apply(known, last);
+  }
+
+  /** The subscription may bring what was appended before the append itself is answered. */
+  #isMine({ id, revision }: RecordedEvent): boolean {
+    const { expected, stored } = this.#appending ?? { expected: -1n, stored: [] };
+    return stored[Number(revision - expected) - 1]?.id === id;
   }
 
   #apply(events: readonly Recorded<E>[], last = events.at(-1)?.revision ?? this.#revision): void {
