@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ChatEvent } from '../../events/chatbox/events.ts';
 import type { Chat } from '../../events/chatbox/open.ts';
 import type { Recorded } from '../../events/core/event.ts';
@@ -7,12 +6,9 @@ import type { Connection } from './connection.ts';
 import { MISSED, MISSED_BYTES } from './limits.ts';
 import type { MessageFrames } from './message-frames.ts';
 import { newsOf } from './news.ts';
-import { Pacer } from './pacing.ts';
+import { inSlices, Pacer } from './pacing.ts';
 import { recentFrom } from './resume.ts';
 import type { Roster } from './roster.ts';
-
-/** How long telling goes on before it lets others have their turn, in ms. */
-const SLICE = 4;
 
 export interface DeliveryOptions {
   readonly chat: Chat;
@@ -85,19 +81,16 @@ export class Delivery {
     const { chat, roster, frames } = this.#options;
     const news = await newsOf(events, chat);
     let batch = new Batch(news, chat.state, frames);
-    let start = performance.now();
-    for (const connection of roster.all()) {
-      if (performance.now() - start > SLICE) {
-        await nextTurn();
-        start = performance.now();
-        // What was decided meanwhile, a removal or a lost right, holds for those who are still to be told.
-        if (!batch.stillHolds(chat.state)) batch = new Batch(news, chat.state, frames);
-      }
-      if (!isBehind(connection, through)) continue;
+    const tell = (connection: Connection): void => {
+      if (!isBehind(connection, through)) return;
       const bytes = batch.bytesFor(connection);
       connection.next = through + 1n;
       if (bytes !== undefined) connection.send(bytes);
-    }
+    };
+    await inSlices(roster.all(), tell, () => {
+      // What was decided meanwhile, a removal or a lost right, holds for those who are still to be told.
+      if (!batch.stillHolds(chat.state)) batch = new Batch(news, chat.state, frames);
+    });
   }
 }
 

@@ -22,11 +22,14 @@ export function alike(
   html: (locale: Locale) => string,
 ): (reader: { readonly locale: Locale; readonly cursor: bigint }) => Buffer {
   const made = new Map<string, Buffer>();
+  const rendered = new Map<Locale, string>();
   return ({ locale, cursor }) => {
     const key = `${locale} ${cursor}`;
     let bytes = made.get(key);
     if (bytes === undefined) {
-      bytes = frame(html(locale), cursor, kind);
+      const data = rendered.get(locale) ?? html(locale);
+      rendered.set(locale, data);
+      bytes = frame(data, cursor, kind);
       made.set(key, bytes);
     }
     return bytes;

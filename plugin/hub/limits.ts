@@ -21,4 +21,4 @@ export const UNWATCHED_SESSION = 60_000;
 /** Whoever comes back within this time was never away. */
 export const GRACE = 8_000;
 /** Names in one list of who is here. */
-export const NAMES = 500;
+export const NAMES = 200;

@@ -1,7 +1,11 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 /** The most that a post waits for the ones behind it. */
 const LONGEST = 250;
 /** Telling takes at most this share of the time; the rest is for those who post. */
 const SHARE = 0.5;
+/** How long one telling goes on before it lets others have their turn, in ms. */
+const SLICE = 4;
 
 /**
  * How long after the start of one telling the next may start, in ms.
@@ -20,6 +24,26 @@ const real: Clock = {
   now: () => performance.now(),
   after: (ms, run) => void (ms <= 0 ? setImmediate(run) : setTimeout(run, ms).unref()),
 };
+
+/**
+ * Does the same with many, but lets what else there is to do have its turn now and then.
+ * @param resumed called after each such turn: something may have changed
+ */
+export async function inSlices<T>(
+  all: readonly T[],
+  each: (one: T) => void,
+  resumed: () => void = () => undefined,
+): Promise<void> {
+  let start = performance.now();
+  for (const one of all) {
+    if (performance.now() - start > SLICE) {
+      await nextTurn();
+      start = performance.now();
+      resumed();
+    }
+    each(one);
+  }
+}
 
 /**
  * Tells at once while that is cheap; under load the news wait a little and are told together. Latency bends, throughput

@@ -5,6 +5,7 @@ import type { Named } from '../../events/chatbox/timeline.ts';
 import type { Renderer } from '../fragments/renderer.ts';
 import { alike } from './frames.ts';
 import { GRACE, NAMES } from './limits.ts';
+import { inSlices } from './pacing.ts';
 import type { Roster } from './roster.ts';
 
 /** The same chatbox in other processes on the same log. */
@@ -61,7 +62,7 @@ export class Presence {
   }
 
   /** Tells everybody who is here, where that has changed; and whoever was not told yet. */
-  announce(now: number): void {
+  async announce(now: number): Promise<void> {
     for (const [id, { until }] of this.#away) {
       if (until > now) continue;
       this.#away.delete(id);
@@ -79,13 +80,17 @@ export class Presence {
     const readers = this.#roster.all().filter((one) => one.live && (news || !one.knowsWhoIsHere));
     const frameFor = alike('presence', (locale) => this.#renderer.presence(list, locale));
     let bytes = 0;
-    for (const connection of readers) {
-      const frame = frameFor(connection);
-      bytes += frame.byteLength;
-      connection.knowsWhoIsHere = true;
-      connection.send(frame);
+    this.#notBefore = Number.POSITIVE_INFINITY;
+    try {
+      await inSlices(readers, (connection) => {
+        const frame = frameFor(connection);
+        bytes += frame.byteLength;
+        connection.knowsWhoIsHere = true;
+        connection.send(frame);
+      });
+    } finally {
+      this.#notBefore = now + (bytes * 1_000) / BUDGET;
     }
-    this.#notBefore = now + (bytes * 1_000) / BUDGET;
   }
 
   #gather(): readonly Named[] {

@@ -51,7 +51,7 @@ export class Upkeep {
       connection.beatAt = ms + BEAT;
       connection.send(beat(connection));
     }
-    presence.announce(ms);
+    presence.announce(ms).catch((error: unknown) => this.#say('who is here cannot be told', error));
   }
 
   #found(session: string, member: Member | undefined): void {
@@ -69,8 +69,8 @@ export class Upkeep {
 
   /** Nobody knows any more who reads: for a moment the streams go on, then they have to authenticate anew. */
   #failed(error: unknown): void {
-    const { roster, now, log } = this.#parts;
-    log(`the members cannot be asked: ${error instanceof Error ? error.message : error}`);
+    const { roster, now } = this.#parts;
+    this.#say('the members cannot be asked', error);
     const since = now().getTime() - UNCONFIRMED;
     for (const connection of roster.all()) if (connection.confirmedAt < since) connection.end();
   }
@@ -79,9 +79,11 @@ export class Upkeep {
   #introduce(member: Member): void {
     const known = this.#parts.chat.state.members.get(member.id);
     if (known !== undefined && sameMember(known, member)) return;
-    this.#parts.introduce(member).catch((error: unknown) => {
-      this.#parts.log(`a member is not introduced: ${error instanceof Error ? error.message : error}`);
-    });
+    this.#parts.introduce(member).catch((error: unknown) => this.#say('a member is not introduced', error));
+  }
+
+  #say(what: string, why: unknown): void {
+    this.#parts.log(`${what}: ${why instanceof Error ? why.message : why}`);
   }
 }
 
