@@ -83,9 +83,10 @@ const isStale = ({ menu, offer }: MenuCall, { base }: Since): boolean =>
 async function showOver(call: MenuCall, rows: readonly DraftRow[], after: Since): Promise<PageAnswer> {
   const { menu, offer, runtime } = call;
   const now = standingMenu(menu, offer);
-  const draft = rebase(after.base, widgetsOf(rows, after.base), now);
+  const mine = widgetsOf(rows, after.base);
+  const draft = rebase(after.base, mine, now);
   const loginOf = await loginIn(runtime);
-  const changes = menuChanges(after, now, draft, { titleOf: titlesOf(call), loginOf });
+  const changes = menuChanges(after, now, mine, { titleOf: titlesOf(call), loginOf });
   return { ...(await show(call, asTyped(draftOf(draft), rows), { changes })), status: 409 };
 }
 

@@ -26,6 +26,7 @@ export interface ManagerTexts {
   readonly logIn: string;
   readonly again: string;
   readonly others: string;
+  readonly pages: string;
   readonly notSaved: string;
   /** Before the list of what another owner changed. */
   readonly meanwhile: (who: Html) => Text;
@@ -71,6 +72,8 @@ export interface ManagerTexts {
     readonly added: (widget: Text) => Text;
     readonly removed: (widget: Text) => Text;
     readonly kept: string;
+    readonly addedToo: string;
+    readonly movedToo: string;
     readonly movedBelow: (widget: Text, above: Text) => Text;
     readonly movedFirst: (widget: Text) => Text;
     readonly by: (who: Html, when: Html) => Text;
@@ -153,6 +156,7 @@ export const managerEn: ManagerTexts = {
   logIn: 'Log in',
   again: 'Save again',
   others: 'Others of this site',
+  pages: 'Pages of the chatbox',
   notSaved: 'Not saved',
   meanwhile: (who) => html`${who} saved something while you had this page open, so yours is not saved yet. It changed:`,
   merged: 'What you changed yourself is kept below. Look it over, then save again.',
@@ -202,6 +206,8 @@ export const managerEn: ManagerTexts = {
     added: (widget) => html`${widget} was added`,
     removed: (widget) => html`${widget} was removed`,
     kept: 'It is kept below, because you worked on it.',
+    addedToo: 'You added it too: yours is kept.',
+    movedToo: 'You moved it too: your place is kept.',
     movedBelow: (widget, above) => html`${widget} was moved below ${above}`,
     movedFirst: (widget) => html`${widget} was moved to the top`,
     by: (who, when) => html`${who}, ${when}`,

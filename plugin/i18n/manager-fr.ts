@@ -24,6 +24,7 @@ export const managerFr: ManagerTexts = {
   logIn: 'Se connecter',
   again: 'Enregistrer à nouveau',
   others: 'Les autres de ce site',
+  pages: 'Pages de la chatbox',
   notSaved: 'Pas enregistré',
   meanwhile: (who) =>
     fr`${who} a enregistré pendant que cette page était ouverte : vos choix ne le sont pas encore. Voici ce qui a changé :`,
@@ -73,6 +74,8 @@ export const managerFr: ManagerTexts = {
     added: (widget) => fr`${widget} a été ajouté`,
     removed: (widget) => fr`${widget} a été retiré`,
     kept: 'Gardé ci-dessous, puisque vous y avez travaillé.',
+    addedToo: french('Vous l’avez ajouté aussi : le vôtre est gardé.'),
+    movedToo: french('Vous l’avez déplacé aussi : votre place est gardée.'),
     movedBelow: (widget, above) => fr`${widget} a été déplacé sous ${above}`,
     movedFirst: (widget) => fr`${widget} a été placé en premier`,
     by: (who, when) => fr`${who}, ${when}`,

@@ -145,6 +145,36 @@ describe('the menu’s page', () => {
     expect(widget?.chatbox?.options).to.include({ title: 'Bistrot', sound: true, height: 'small' });
   });
 
+  it('says whose work goes first, where both did the same to a widget', async () => {
+    const empty = await site.get('menu', olga);
+    await chatboxSaved();
+    const added = await site.post('menu', olga, empty, { do: 'add:chatbox:main' });
+    expect(textOf(one(added.html, '.bad'))).to.include('You added it too: yours is kept.');
+    const both = await site.get('menu', olga);
+    await site.post('menu', nadia, await site.post('menu', nadia, both, { do: 'remove:chatbox:main' }));
+    const worked = await site.post('menu', olga, both, { 'o.chatbox:main.title': 'Bistrot' });
+    expect(textOf(one(worked.html, '.bad'))).to.match(
+      /Chatbox was removed.*It is kept below, because you worked on it/,
+    );
+    expect(shownIds(worked)).to.include('chatbox:main');
+    const idle = await site.post('menu', olga, both, { do: 'draft' });
+    expect(textOf(one(idle.html, '.bad'))).to.match(/Chatbox was removed.*Taken over below/);
+    expect(shownIds(idle)).not.to.include('chatbox:main');
+  });
+
+  it('keeps the place that the second owner chose, where both moved a widget', async () => {
+    const page = await chatboxSaved();
+    await site.post('menu', nadia, await site.post('menu', nadia, page, { do: 'up:chatbox:main' }));
+    const once = await site.post('menu', olga, { ...page, fields: page.fields }, { do: 'draft' });
+    expect(textOf(one(once.html, '.bad'))).to.match(/Chatbox was moved below Navigation.*Taken over below/);
+    const reordered = [...page.fields].sort(
+      ([a], [b]) => Number(b.startsWith('w.chatbox')) - Number(a.startsWith('w.chatbox')),
+    );
+    const conflict = await site.post('menu', olga, { ...page, fields: reordered });
+    expect(textOf(one(conflict.html, '.bad'))).to.include('You moved it too: your place is kept.');
+    expect(shownIds(conflict)).to.deep.equal(['chatbox:main', 'navigation', 'agenda']);
+  });
+
   it('tells it at the next press already, before anything is saved', async () => {
     const page = await site.get('menu', olga);
     await chatboxSaved();

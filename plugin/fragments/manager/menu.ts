@@ -1,7 +1,7 @@
 import { hidden } from '../form.ts';
 import { type Html, html, json, type Value } from '../html.ts';
 import { icons } from './icons.ts';
-import { becomes, by, meanwhile, ok, refused, saveBar, shell, siblings, warning } from './page.ts';
+import { becomes, by, meanwhile, ok, refused, saveBar, shell, siblings, tabs, warning } from './page.ts';
 import type { ManagerSetting, MenuChange, MenuPageData, OptionName } from './types.ts';
 import { widgetRow } from './widget.ts';
 
@@ -12,7 +12,7 @@ export function menuPage(data: MenuPageData, setting: ManagerSetting): Html {
   const here = urls.menu(locale, { menu: data.menu });
   const changed = rows.filter(({ mark }) => mark !== undefined).length + removed.length;
   return shell(
-    { title: t.menu.title, lead: t.menu.lead },
+    { title: t.menu.title, lead: t.menu.lead, nav: tabs('menu', setting) },
     [
       siblings(data.siblings, t.menu.of, setting),
       told(data, setting),
@@ -94,7 +94,7 @@ function sentence(change: MenuChange, setting: ManagerSetting): [Value, Value] {
   const widget = html`<b><bdi>${change.title}</bdi></b>`;
   switch (change.kind) {
     case 'added':
-      return [t.change.added(widget), undefined];
+      return [t.change.added(widget), change.kept ? t.change.addedToo : undefined];
     case 'removed':
       return [t.change.removed(widget), change.kept ? t.change.kept : undefined];
     case 'moved':
@@ -102,7 +102,7 @@ function sentence(change: MenuChange, setting: ManagerSetting): [Value, Value] {
         change.below === undefined
           ? t.change.movedFirst(widget)
           : t.change.movedBelow(widget, html`<bdi>${change.below}</bdi>`),
-        undefined,
+        change.kept ? t.change.movedToo : undefined,
       ];
     case 'option': {
       const said = (value: string | boolean): Html => html`<b>${optionText(change.option, value, t)}</b>`;

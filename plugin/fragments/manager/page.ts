@@ -8,11 +8,12 @@ import type { ManagerSetting, Origin, Sibling } from './types.ts';
 
 /** A page of the owners: its name, what it is for, and its parts. */
 export const shell = (
-  { title, lead }: { readonly title: string; readonly lead: string },
+  { title, lead, nav }: { readonly title: string; readonly lead: string; readonly nav?: Html },
   parts: Value,
   { locale }: ManagerSetting,
 ): Html => html`
-  <owner-page class="manager" lang="${locale}">
+  <owner-page class="manager" lang="${locale}" dir="ltr">
+    ${nav}
     <h1>${title}</h1>
     <p class="lead">${lead}</p>
     ${parts}
@@ -54,6 +55,13 @@ export const saveBar = (unsaved: number, back: string, { t, locale }: ManagerSet
     <a class="button" href="${back}" data-cancel>${t.cancel}</a>
     <button class="button main" name="do" value="save">${t.save}</button>
   </div>`;
+
+/** The owner's pages, one beside the other. */
+export function tabs(current: 'settings' | 'menu', { urls, locale, t }: ManagerSetting): Html {
+  const tab = (page: 'settings' | 'menu'): Html =>
+    html`<li><a href="${urls[page](locale)}"${page === current && html` aria-current="page"`}>${t[page].title}</a></li>`;
+  return html`<nav class="tabs" aria-label="${t.pages}"><ul>${tab('settings')}${tab('menu')}</ul></nav>`;
+}
 
 /** The pages of the other chatboxes or menus; nothing where there is one. */
 export const siblings = (all: readonly Sibling[], name: (id: string) => string, { t }: ManagerSetting): Value =>

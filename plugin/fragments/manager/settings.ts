@@ -1,7 +1,7 @@
 import type { Group } from '../../members/directory.ts';
 import { hidden } from '../form.ts';
 import { type Html, html, type Value } from '../html.ts';
-import { becomes, by, meanwhile, ok, refused, saveBar, shell, siblings, warning } from './page.ts';
+import { becomes, by, meanwhile, ok, refused, saveBar, shell, siblings, tabs, warning } from './page.ts';
 import type { ManagerSetting, SettingChange, SettingName, SettingsPageData } from './types.ts';
 
 /** Settings > Chatbox. */
@@ -10,7 +10,7 @@ export function settingsPage(data: SettingsPageData, setting: ManagerSetting): H
   const { choice, current, groups } = data;
   const here = urls.settings(locale, { chat: data.chat });
   return shell(
-    { title: t.settings.title, lead: t.settings.lead },
+    { title: t.settings.title, lead: t.settings.lead, nav: tabs('settings', setting) },
     [
       siblings(data.siblings, t.settings.of, setting),
       told(data, setting),

@@ -90,7 +90,7 @@ export interface MenuRow {
 export type MenuChange = {
   readonly title: string;
   readonly origin: Origin | undefined;
-  /** What becomes of it in this owner's draft. */
+  /** Whether this owner did something to it too, which goes first. */
   readonly kept: boolean;
 } & (
   | { readonly kind: 'added' | 'removed' }

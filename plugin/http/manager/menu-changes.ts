@@ -1,6 +1,6 @@
 import type { Recorded } from '../../../events/core/event.ts';
 import { menuDecider } from '../../../events/menu/decider.ts';
-import { difference } from '../../../events/menu/difference.ts';
+import { type Change, difference } from '../../../events/menu/difference.ts';
 import type { MenuEvent, WidgetOptions } from '../../../events/menu/events.ts';
 import type { Menu } from '../../../events/menu/open.ts';
 import { standing } from '../../../events/menu/standing.ts';
@@ -35,36 +35,47 @@ interface Known {
   readonly loginOf: (member: string) => string | undefined;
 }
 
-/** What others saved since: what differs by now, by whom, when, and what becomes of it in the draft. */
+/** What others saved since: what differs by now, by whom, when, and what goes before it in an owner's own draft. */
 export function menuChanges(
   { base, events }: Since,
   now: readonly Widget[],
-  draft: readonly Widget[],
+  mine: readonly Widget[],
   { titleOf, loginOf }: Known,
 ): MenuChange[] {
   const originOf = (widget: string): Origin | undefined => {
     const event = events.findLast(({ data }) => data.widget === widget) ?? events.at(-1);
     return event && { by: loginOf(event.meta.actor.member), at: event.meta.at };
   };
+  const did = difference(base, mine);
+  const worked = (id: string, ...types: Change['type'][]): boolean =>
+    did.some(({ type, data }) => data.widget === id && types.includes(type));
   return difference(base, now).flatMap((change): MenuChange[] => {
     const { widget: id } = change.data;
-    const said = { title: titleOf(id), origin: originOf(id), kept: draft.some((one) => one.id === id) };
+    const said = { title: titleOf(id), origin: originOf(id) };
     switch (change.type) {
       case 'WidgetAdded':
-        return [{ ...said, kind: 'added' }];
+        return [{ ...said, kind: 'added', kept: worked(id, 'WidgetAdded') }];
       case 'WidgetRemoved':
-        return [{ ...said, kind: 'removed' }];
-      case 'WidgetMoved':
-        return [{ ...said, kind: 'moved', below: change.data.after && titleOf(change.data.after) }];
+        return [{ ...said, kind: 'removed', kept: worked(id, 'WidgetMoved', 'WidgetConfigured') }];
+      case 'WidgetMoved': {
+        const below = change.data.after && titleOf(change.data.after);
+        return [{ ...said, kind: 'moved', below, kept: worked(id, 'WidgetMoved') }];
+      }
       case 'WidgetConfigured': {
-        const old = optionsIn(base, id);
-        const mine = optionsIn(draft, id);
-        return names(change.data.options).map((option) => ({
-          ...said,
-          kind: 'option',
-          option,
-          ...values(option, old, optionsIn(now, id), mine),
-        }));
+        const own = worked(id, 'WidgetConfigured') ? changedOptions(base, mine, id) : [];
+        return changedOptions(base, now, id).map((option) => {
+          const [from, to, chosen] = [base, now, mine].map((widgets) => shownValue(optionsIn(widgets, id), option));
+          const kept = own.includes(option) && chosen !== to;
+          return {
+            ...said,
+            kind: 'option',
+            option,
+            from: from ?? '',
+            to: to ?? '',
+            mine: kept ? chosen : undefined,
+            kept,
+          };
+        });
       }
       default:
         return change satisfies never;
@@ -76,13 +87,10 @@ const optionsIn = (widgets: readonly Widget[], id: string): WidgetOptions | unde
   widgets.find((widget) => widget.id === id)?.chatbox?.options;
 
 const OPTIONS = ['title', 'height', 'messages', 'members', 'sound', 'visitorText'] as const;
-const names = (options: object): OptionName[] => OPTIONS.filter((name) => Reflect.has(options, name));
+const changedOptions = (before: readonly Widget[], after: readonly Widget[], id: string): OptionName[] =>
+  OPTIONS.filter((name) => shownValue(optionsIn(before, id), name) !== shownValue(optionsIn(after, id), name));
 
-function values(option: OptionName, old?: WidgetOptions, now?: WidgetOptions, mine?: WidgetOptions) {
-  const text = (options: WidgetOptions | undefined): string | boolean => {
-    const value = options?.[option] ?? '';
-    return typeof value === 'boolean' ? value : String(value);
-  };
-  const differs = mine !== undefined && text(mine) !== text(now);
-  return { from: text(old), to: text(now), mine: differs ? text(mine) : undefined };
+function shownValue(options: WidgetOptions | undefined, name: OptionName): string | boolean {
+  const value = options?.[name] ?? '';
+  return typeof value === 'boolean' ? value : String(value);
 }
