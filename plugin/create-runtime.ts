@@ -79,12 +79,14 @@ export async function createRuntime(
   }
 
   async function untilOpen<T>(what: string, open: () => Promise<T>): Promise<T> {
+    let told = '';
     for (let attempt = 0; ; attempt += 1) {
       try {
         return await open();
       } catch (error) {
         if (closing || !(error instanceof StoreUnavailable)) throw error;
-        log(`"${what}" waits for ${store.name}: ${error.message}`);
+        if (error.message !== told) log(`"${what}" waits for ${store.name}: ${error.message}`);
+        told = error.message;
         await delay(Math.min(5_000, 250 * 2 ** attempt));
       }
     }

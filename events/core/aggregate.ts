@@ -105,9 +105,11 @@ export class Aggregate<State, Command, E extends Event> {
 
   async #load(): Promise<void> {
     const { store, snapshots } = this.#options;
-    const saved = await snapshots
-      ?.load(store, this.stream)
-      .catch((error: unknown) => this.#say('snapshot unread', error));
+    const saved = await snapshots?.load(store, this.stream).catch((error: unknown) => {
+      // A store that is away has no log to replay either.
+      if (error instanceof StoreUnavailable) throw error;
+      return this.#say('snapshot unread', error);
+    });
     if (saved) {
       this.#state = saved.state;
       this.#revision = saved.revision;
@@ -129,9 +131,17 @@ export class Aggregate<State, Command, E extends Event> {
   }
 
   #follow(): void {
+    let away = false;
     this.#subscription = this.#options.store.subscribe(this.stream, this.#revision, {
       event: (event) => this.#applyStored([event]),
-      interrupted: (why) => this.#say('the store went away; it is tried again', why),
+      caughtUp: () => {
+        if (away) this.#options.log?.(`${this.stream}: the store is back`);
+        away = false;
+      },
+      interrupted: (why) => {
+        away = true;
+        this.#say('the store went away; it is tried again', why);
+      },
     });
   }
 

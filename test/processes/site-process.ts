@@ -5,7 +5,9 @@ import type { Outcome } from '../../events/core/command-queue.ts';
 import type { EventStore } from '../../events/core/event-store.ts';
 import type { PresenceStore } from '../../events/core/presence-store.ts';
 import { createRuntime, type Runtime } from '../../plugin/create-runtime.ts';
-import { BoxOptions, renderBox } from '../../plugin/http/box.ts';
+import { BoxOptions, composer, renderBox } from '../../plugin/http/box.ts';
+import { safeError } from '../../plugin/http/errors.ts';
+import { keptText } from '../../plugin/http/kept-text.ts';
 import { type PostResult, postMessage } from '../../plugin/http/post-message.ts';
 import type { MemberDirectory, ViewerContext } from '../../plugin/members/directory.ts';
 import { parseOptions } from '../../plugin/options.ts';
@@ -90,6 +92,17 @@ export class SiteProcess {
     const body = new URLSearchParams({ text, key });
     const request = new Request(SITE, { method: 'POST', headers: headersOf(author), body });
     return (await postMessage(this.runtime, contextOf(request), this.#chat)).outcome;
+  }
+
+  /** The form as a refused post leaves it. */
+  async composer(author: Member, text: string, key: string, outcome: PostResult['outcome']): Promise<string> {
+    const room = await this.runtime.room(this.#chat);
+    const refused = keptText(
+      text,
+      safeError('error' in outcome ? outcome.error : undefined, () => {}),
+      key,
+    );
+    return room.renderer.composer(composer(room, author, { locale: 'en', returnTo: '/', refused }));
   }
 
   /** A page with the box, as it comes from the server. */
