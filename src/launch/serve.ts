@@ -21,13 +21,13 @@ async function serve(): Promise<void> {
     NODE_ENV: 'production',
     ASTRO_NODE_LOGGING: 'disabled',
   });
-  await seedSite().catch(refuse);
+  const demo = await seedSite().catch(refuse);
   await import(new URL('../../dist/server/entry.mjs', import.meta.url).href);
   let last: Health | undefined;
   for await (const health of watchHealth(address(host, port))) {
     if (!health.ok && !isWaiting(health)) throw notWell(health);
     if (last === undefined) {
-      console.log(await banner(origin(host, port)));
+      console.log(await banner(origin(host, port), demo));
       if (!health.ok) console.log('The chat waits for its store (the log says which); the pages are served meanwhile.');
     } else if (health.ok) console.log('The store is there: the chat is open.');
     last = health;

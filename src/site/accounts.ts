@@ -75,7 +75,7 @@ export const demoGroups: readonly { readonly id: string; readonly name: string }
 ];
 
 /** Read by the launcher: whom to be. */
-export const accounts = process.env.CHATBOX_DEMO === '0' ? [] : demoAccounts;
+export const accounts = demoAccounts;
 
 /** Read by the launcher: where to look. */
 export const places = [

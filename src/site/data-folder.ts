@@ -1,11 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { explain } from '../launch/explain.mjs';
 
 /** Where the site keeps its accounts: `CHATBOX_DATA`, else `./data`. */
 export function dataFolder(): string {
   const folder = resolve(process.env.CHATBOX_DATA || './data');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    const hint = 'let the user of the site write there, or name another folder: CHATBOX_DATA=./data npm start';
+    throw explain(`The data folder ${folder} cannot be used.`, String(error), hint);
+  }
   return folder;
 }
 
@@ -31,7 +38,10 @@ export function sessionSecret(folder: string): string {
 
 function read(file: string): string {
   const secret = readFileSync(file, 'utf8').trim();
-  if (secret.length < 32) throw new Error(`${file} holds no key: it was cut short. Restore it, or remove it.`);
+  if (secret.length < 32) {
+    const hint = 'restore it from a backup; or remove it, and everybody logs in anew.';
+    throw explain(`${file} holds no key.`, 'it was cut short.', hint);
+  }
   return secret;
 }
 

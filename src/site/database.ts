@@ -1,11 +1,18 @@
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
+import { explain } from '../launch/explain.mjs';
 
 /** One connection to the accounts. Several processes, and two connections of this one, share the file. */
 export function openDatabase(file: string, busyTimeout: number): DatabaseSync {
-  const database = new DatabaseSync(file, { timeout: busyTimeout, enableForeignKeyConstraints: true });
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-  return database;
+  try {
+    const database = new DatabaseSync(file, { timeout: busyTimeout, enableForeignKeyConstraints: true });
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+    return database;
+  } catch (error) {
+    if (isBusy(error)) throw error;
+    const hint = 'restore it from a backup, or name another folder: CHATBOX_DATA=./data npm start';
+    throw explain(`The accounts in ${file} cannot be opened.`, String(error), hint);
+  }
 }
 
 const PATIENCE = 3_000;

@@ -6,11 +6,14 @@ import directory from './members.ts';
 import { accounts } from './open-accounts.ts';
 import { seedChat } from './seed-chat.ts';
 
-/** Before the first start: members to try the site as, and a little history of their chat. */
-export async function seedSite(): Promise<void> {
+/**
+ * Before the first start: members to try the site as, and a little history of their chat. Answers whether these are the
+ * site's members.
+ */
+export async function seedSite(): Promise<boolean> {
   process.env.CHATBOX_STORE ||= `sqlite:${join(dataFolder(), 'chatbox.db')}`;
   const { demo } = await accounts();
-  if (!demo) return;
+  if (!demo) return false;
   const store = await openStore(parseStore(process.env.CHATBOX_STORE));
   try {
     await seedChat(store, (logins) => directory.findByLogins(logins));
@@ -20,4 +23,5 @@ export async function seedSite(): Promise<void> {
   } finally {
     await store.close();
   }
+  return true;
 }

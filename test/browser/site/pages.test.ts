@@ -129,6 +129,17 @@ describe('the pages of the site', function () {
     expect(new URL(page.url()).pathname).to.equal('/connexion');
   });
 
+  it('whoever comes back to the page of somebody who logged out does not see it', async () => {
+    const page = await (await club.member('nadia')).newPage();
+    await page.goto('/compte');
+    await page.getByRole('button', { name: 'Se déconnecter' }).click();
+    await page.waitForURL(`${club.url}/`);
+    await page.goBack();
+    await page.waitForLoadState();
+    expect(new URL(page.url()).pathname).to.equal('/connexion');
+    expect(await page.content()).not.to.include('Nadia');
+  });
+
   it('the first stop of the keyboard leads past the menu, to the content', async () => {
     const page = await (await club.visitor()).newPage();
     await page.goto('/club');
