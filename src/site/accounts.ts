@@ -82,7 +82,7 @@ export const places = [
   { path: '/', note: 'le site · the site (in English: /en)' },
   { path: '/connexion', note: 'se connecter · log in' },
   { path: '/chatbox', note: 'le chat en grand · the chat on its own page' },
-  { path: '/chatbox/settings', note: 'réglages du chat · settings (lea)' },
-  { path: '/chatbox/menu', note: 'menu vertical · vertical menu (lea)' },
-  { path: '/membres', note: 'membres et groupes · members and groups (lea)' },
+  { path: '/chatbox/settings', note: 'réglages du chat · settings (owner)' },
+  { path: '/chatbox/menu', note: 'menu vertical · vertical menu (owner)' },
+  { path: '/membres', note: 'membres et groupes · members and groups (owner)' },
 ];
