@@ -20,8 +20,8 @@ export class Batch {
   readonly #state: ChatState;
   readonly #frames: MessageFrames;
   readonly #named: ReadonlySet<string>;
-  readonly #sights = new Map<Audience, readonly Sight[]>();
-  readonly #bytes = new Map<string, Buffer | undefined>();
+  readonly #shared = new Map<Audience, Buffer | undefined>();
+  readonly #joined = new Map<string, Buffer | undefined>();
 
   constructor(news: readonly News[], state: ChatState, frames: MessageFrames) {
     this.#news = news;
@@ -40,17 +40,11 @@ export class Batch {
   bytesFor({ member, audience, next }: Reader): Buffer | undefined {
     const first = this.#news[0];
     const latecomer = first !== undefined && next > first.revision;
-    const alone = latecomer || this.#named.has(member.id);
-    return this.#joined(alone ? this.#judge(member, next) : this.#judgeAll(audience), audience.locale);
-  }
-
-  #judgeAll(audience: Audience): readonly Sight[] {
-    let sights = this.#sights.get(audience);
-    if (sights === undefined) {
-      sights = this.#judge(audience.stranger, 0n);
-      this.#sights.set(audience, sights);
+    if (latecomer || this.#named.has(member.id)) return this.#join(this.#judge(member, next), audience.locale);
+    if (!this.#shared.has(audience)) {
+      this.#shared.set(audience, this.#join(this.#judge(audience.stranger, 0n), audience.locale));
     }
-    return sights;
+    return this.#shared.get(audience);
   }
 
   #judge(member: Member, next: bigint): Sight[] {
@@ -59,14 +53,15 @@ export class Batch {
     );
   }
 
-  #joined(sights: readonly Sight[], locale: Locale): Buffer | undefined {
+  /** The same bytes for the same sights, whoever has them. */
+  #join(sights: readonly Sight[], locale: Locale): Buffer | undefined {
     const key = `${locale} ${sights.join()}`;
-    if (!this.#bytes.has(key)) {
+    if (!this.#joined.has(key)) {
       const frames = this.#news.flatMap((one, i) => {
         return this.#frames.of(one, sights[i] ?? 'nothing', locale, this.#state) ?? [];
       });
-      this.#bytes.set(key, frames.length > 1 ? Buffer.concat(frames) : frames[0]);
+      this.#joined.set(key, frames.length > 1 ? Buffer.concat(frames) : frames[0]);
     }
-    return this.#bytes.get(key);
+    return this.#joined.get(key);
   }
 }
