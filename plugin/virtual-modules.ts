@@ -1,4 +1,4 @@
-import type { AstroConfig, AstroIntegration } from 'astro';
+import type { AstroConfig } from 'astro';
 import type { UrlConfig } from './http/urls.ts';
 import type { Options } from './options.ts';
 
@@ -31,7 +31,16 @@ export function virtualModules(config: SiteConfig, root: URL): VitePlugin {
     name: 'astro-chatbox',
     resolveId: (id: string) => (id in modules ? `\0${id}` : undefined),
     load: (id: string) => modules[id.slice(1)],
+    configEnvironment: (name: string) => (name === 'client' ? undefined : storeChunk),
   } as VitePlugin;
 }
 
-export type ConfigSetup = Parameters<NonNullable<AstroIntegration['hooks']['astro:config:setup']>>[0];
+// What the Worker of the SQLite store shares with the rest has a chunk of its own: the bundler would put it beside
+// whatever else it likes, and the Worker load the site's accounts before it could write.
+const store = new URL('../events/', import.meta.url).pathname;
+const shared =
+  /^(?:core\/errors|stores\/batch|stores\/sqlite\/(?:patiently|protocol|refusal|result-code|schema))\.[jt]s$/;
+const isShared = (id: string): boolean => id.startsWith(store) && shared.test(id.slice(store.length));
+const storeChunk = {
+  build: { rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'chatbox-store', test: isShared }] } } } },
+};
