@@ -1,5 +1,5 @@
 import { fr, french } from './french.ts';
-import type { ManagerTexts } from './manager-en.ts';
+import type { ManagerTexts } from './manager-texts.ts';
 import { plural } from './plural.ts';
 
 export const managerFr: ManagerTexts = {

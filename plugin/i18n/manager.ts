@@ -1,7 +1,8 @@
 import type { Locale } from './locale.ts';
-import { type ManagerTexts, managerEn } from './manager-en.ts';
+import { managerEn } from './manager-en.ts';
 import { managerFr } from './manager-fr.ts';
+import type { ManagerTexts } from './manager-texts.ts';
 
-export type { ManagerTexts } from './manager-en.ts';
+export type { ManagerTexts } from './manager-texts.ts';
 
 export const managerTexts: Readonly<Record<Locale, ManagerTexts>> = { fr: managerFr, en: managerEn };
