@@ -115,7 +115,7 @@ describe('a private message', function () {
   });
 
   it('stays private however its @ is written, from a form that runs no script', async () => {
-    const { request } = await club.member('lea');
+    const { request } = await club.member('nadia');
     const written = {
       '＠kevin': 200,
       '\u200b@kevin': 200,
