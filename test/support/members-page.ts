@@ -6,7 +6,7 @@ export const membersPage = (page: Page) => ({
     await page.goto(`/membres/${group}`);
     await page.locator('form:has([value=attach]) [name=login]').fill(login);
     await page.locator('form:has([value=attach]) button').click();
-    await page.locator('.note.good').waitFor();
+    await page.locator('.alert.good').waitFor();
   },
   async detach(login: string, group: string): Promise<void> {
     await page.goto(`/membres/${group}`);
@@ -14,7 +14,7 @@ export const membersPage = (page: Page) => ({
       .locator('.members li', { hasText: `@${login}` })
       .locator('button')
       .click();
-    await page.locator('.note.good').waitFor();
+    await page.locator('.alert.good').waitFor();
   },
 });
 
