@@ -15,7 +15,7 @@ export async function toggle(link: HTMLAnchorElement, room: Room): Promise<void>
   link.ariaExpanded = 'true';
   row.append(room.parse(html));
   room.localize(row);
-  row.querySelector<HTMLElement>('.panel :is(a:not(.close), summary, button, input)')?.focus();
+  row.querySelector<HTMLElement>('.panel :is(a:not(.close), summary, button, input:not([type=hidden]))')?.focus();
   const closed = new AbortController();
   const { signal } = closed;
   open.set(row, closed);

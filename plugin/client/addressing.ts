@@ -10,7 +10,7 @@ export interface Address {
 const BLANK = String.raw`\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\u2800`;
 const LEADING = new RegExp(`^[${BLANK}\\p{M}]+`, 'u');
 const TOKEN = new RegExp(`^[^${BLANK}]+`, 'u');
-const LOGIN = /^[a-z0-9_.]{3,30}$/;
+const LOGIN = /^[a-z0-9_.-]{3,30}$/;
 
 const startsWithAt = (text: string): boolean =>
   String.fromCodePoint(text.codePointAt(0) ?? 0x20)

@@ -1,7 +1,7 @@
 import type { Room } from './room.ts';
 
 /** The word under the caret, when it begins as a login does. */
-const TOKEN = /(?<=^|\s)[@＠]([\p{L}\p{N}_.]*)$/u;
+const TOKEN = /(?<=^|\s)[@＠]([\p{L}\p{N}_.-]*)$/u;
 const MOST = 6;
 const PAUSE = 150;
 

@@ -115,6 +115,7 @@ export function compose(room: Room): Composer {
     if (area.value !== area.defaultValue) {
       read();
       keep();
+      if (document.activeElement === area) suggestions.suggest();
     } else write(area.defaultValue || draft?.text || '');
     sending.settle();
     if (draft?.unsent) sending.restore(draft.unsent);

@@ -3,7 +3,7 @@ import { linkOf } from './link.ts';
 
 /** An address, or a login that nobody could take for the end of another word (`ada@site.example` is not one). */
 const MARKED =
-  /(?<url>(?<![\p{L}\p{N}])https?:\/\/[^\s<>"\p{C}]+)|(?<![\p{L}\p{N}\p{M}_.@/-])@(?<login>[a-z0-9_.]{3,30})(?![\p{L}\p{N}\p{M}_@])/giu;
+  /(?<url>(?<![\p{L}\p{N}])https?:\/\/[^\s<>"\p{C}]+)|(?<![\p{L}\p{N}\p{M}_.@/-])@(?<login>[a-z0-9_.-]{3,30})(?![\p{L}\p{N}\p{M}_@])/giu;
 
 /**
  * The words of a member: addresses become links, and in a public text logins become mentions. What is read is what
