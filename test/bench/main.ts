@@ -5,7 +5,6 @@ import { type Row, table } from './row.ts';
 const parts: Readonly<Record<string, () => Promise<Row[]>>> = {
   post: async () => (await import('./post-route.ts')).postRoute(),
   aggregate: async () => (await import('./aggregate.ts')).aggregate(),
-  stores: async () => (await import('./stores.ts')).stores(),
   fanout: async () => (await import('./fan-out.ts')).fanOut(),
   startup: async () => (await import('./startup.ts')).startup(),
   browser: async () => (await import('./in-browser.ts')).inBrowser(),
