@@ -2,8 +2,8 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { bareServer } from './bare-server.ts';
 import { hubServer } from './hub-server.ts';
-import { usage } from './usage.ts';
 import type { Order, Report } from './messages.ts';
+import { usage } from './usage.ts';
 
 /** Something that streams, and something to post into it. */
 export interface Streams {
