@@ -1,5 +1,6 @@
 import type { Member } from '../../events/chatbox/member.ts';
 import type { Locale } from '../i18n/locale.ts';
+import type { Viewer } from '../members/directory.ts';
 import type { Audience } from './audience.ts';
 import type { Reader } from './batch.ts';
 import { type FrameKind, frame } from './frames.ts';
@@ -30,8 +31,7 @@ export class Connection implements Reader {
   beatAt: number;
 
   constructor(
-    session: string,
-    member: Member,
+    { session, member }: Viewer,
     reader: Pick<Connection, 'locale' | 'audience' | 'moderator' | 'openedAt' | 'beatAt'>,
     sink: Sink,
     left: (connection: Connection, how: 'lost' | 'dismissed') => void,
