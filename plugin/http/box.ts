@@ -57,6 +57,8 @@ export async function renderBox(runtime: Runtime, context: ViewerContext, place:
   if (why !== undefined) return farewell(why);
   await introduceTo(chat, member);
 
+  // Before the store is read: what comes meanwhile is told by the stream, and a box that claims it would lose it.
+  const { revision } = chat;
   const page = await history(chat, member, options.messages, place.before);
   return renderer.box({
     locale,
@@ -64,7 +66,7 @@ export async function renderBox(runtime: Runtime, context: ViewerContext, place:
     member,
     session,
     moderator: isModerator(member, chat.state.settings),
-    revision: chat.revision,
+    revision,
     views: page.views,
     before: page.before,
     present: hub.present(),
