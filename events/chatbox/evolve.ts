@@ -1,7 +1,7 @@
 import type { Recorded } from '../core/event.ts';
 import type { ChatEvent, ChatEventOf } from './events.ts';
+import { rememberPost } from './flood.ts';
 import { rememberKey } from './keys.ts';
-import { FLOOD } from './posting.ts';
 import type { ChatState } from './state.ts';
 
 export function evolve(before: ChatState, event: Recorded<ChatEvent>): ChatState {
@@ -52,10 +52,9 @@ function introduced(state: ChatState, data: ChatEventOf<'MemberIntroduced'>['dat
 }
 
 function posted(state: ChatState, { data, meta }: Recorded<ChatEventOf<'MessagePosted'>>, revision: number): ChatState {
-  const times = [...(state.recent.get(data.author) ?? []), Date.parse(meta.at)].slice(-FLOOD.messages);
   return {
     ...state,
-    recent: state.recent.set(data.author, times),
+    recent: rememberPost(state.recent, data.author, Date.parse(meta.at)),
     keys: rememberKey(state.keys, data.message, { revision, digest: meta.digest ?? '' }),
   };
 }

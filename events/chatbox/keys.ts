@@ -10,14 +10,20 @@ interface Kept {
   readonly revision: number;
   readonly digest: string;
 }
-/** The posts whose outcome is remembered, youngest generation first, by their message's id. */
+interface Generation {
+  /** By their message's id. */
+  readonly posts: Dict<string, Kept>;
+  /** The last one's revision. */
+  readonly last: number;
+}
+/** The posts whose outcome is remembered, youngest generation first. */
 export interface Keys {
-  readonly generations: readonly [Dict<string, Kept>, Dict<string, Kept>, Dict<string, Kept>];
+  readonly generations: readonly [Generation, Generation, Generation];
   /** The last post that was forgotten; -1 while all are known. A form shown before it cannot be judged. */
   readonly floor: number;
 }
 
-const none: Dict<string, Kept> = Dict();
+const none: Generation = { posts: Dict(), last: -1 };
 export const noKeys: Keys = { generations: [none, none, none], floor: -1 };
 
 /** `<revision seen>.<uuid>`: what a form carries so that a re-send is the same command. */
@@ -31,13 +37,13 @@ export const messageId = (stream: string, author: string, key: string): string =
 export const digestOf = (key: string, text: string): string =>
   createHash('sha256').update(`${key}\n${text}`).digest('base64url').slice(0, 12);
 
-/** Half of an id tells keys apart, and keeps a snapshot small. */
-const short = (id: string): string => id.slice(0, 8) + id.slice(24);
+/** 64 bits of an id tell keys apart, and keep a snapshot small; of longer strings the map would cache each hash. */
+const short = (id: string): string => id.slice(0, 8) + id.slice(28);
 
 export const findKey = (keys: Keys, id: string): Kept | undefined => {
   const key = short(id);
   for (const generation of keys.generations) {
-    const kept = generation.get(key);
+    const kept = generation.posts.get(key);
     if (kept !== undefined) return kept;
   }
   return undefined;
@@ -45,26 +51,32 @@ export const findKey = (keys: Keys, id: string): Kept | undefined => {
 
 export function rememberKey(keys: Keys, id: string, kept: Kept): Keys {
   const [young, middle, old] = keys.generations;
-  if (young.size < GENERATION) return { ...keys, generations: [young.set(short(id), kept), middle, old] };
-  const floor = old.valueSeq().reduce((last, { revision }) => Math.max(last, revision), keys.floor);
-  return { floor, generations: [none.set(short(id), kept), young, middle] };
+  const grown = ({ posts }: Generation): Generation => ({ posts: posts.set(short(id), kept), last: kept.revision });
+  if (young.posts.size < GENERATION) return { floor: keys.floor, generations: [grown(young), middle, old] };
+  return { floor: old.last, generations: [grown(none), young, middle] };
 }
 
 const Saved = z.object({
   floor: z.int(),
-  generations: z.array(z.array(z.tuple([z.string(), z.int(), z.string()]))).length(3),
+  generations: z
+    .array(z.object({ posts: z.array(z.tuple([z.string(), z.int(), z.string()])), last: z.int() }))
+    .length(3),
 });
 export type SavedKeys = z.input<typeof Saved>;
 
 export const saveKeys = ({ floor, generations }: Keys): SavedKeys => ({
   floor,
-  generations: generations.map((one) => [...one].map(([id, { revision, digest }]) => [id, revision, digest])),
+  generations: generations.map(({ posts, last }) => ({
+    posts: [...posts].map(([id, { revision, digest }]) => [id, revision, digest]),
+    last,
+  })),
 });
 
 export function loadKeys(saved: unknown): Keys {
   const { floor, generations } = Saved.parse(saved);
-  const [young = none, middle = none, old = none] = generations.map((one) =>
-    Dict(one.map(([id, revision, digest]): [string, Kept] => [id, { revision, digest }])),
-  );
+  const [young = none, middle = none, old = none] = generations.map(({ posts, last }) => ({
+    posts: Dict(posts.map(([id, revision, digest]): [string, Kept] => [id, { revision, digest }])),
+    last,
+  }));
   return { floor, generations: [young, middle, old] };
 }

@@ -3,6 +3,7 @@ import { type Address, addressOf } from './addressing.ts';
 import type { PostMessage } from './commands.ts';
 import type { ChatEvent } from './events.ts';
 import { facts } from './facts.ts';
+import { pauseOf } from './flood.ts';
 import { digestOf, findKey, seenOf } from './keys.ts';
 import type { Member } from './member.ts';
 import { nearestLogin } from './nearest-login.ts';
@@ -11,8 +12,6 @@ import { barred, mustEnter } from './rights.ts';
 import { type ChatState, muteOf } from './state.ts';
 import { cleanText, FAR_TOO_LONG, isBlank, isTooLong, MAX_GRAPHEMES } from './text.ts';
 
-/** Five messages in ten seconds, then a pause. */
-export const FLOOD = { messages: 5, milliseconds: 10_000 } as const;
 export const MAX_RECIPIENTS = 20;
 
 export function post(command: PostMessage, state: ChatState): Decision<ChatEvent> {
@@ -69,8 +68,6 @@ function readersOf(logins: readonly string[], { actor, known }: PostMessage, sta
 }
 
 function mustNotFlood(author: string, now: string, state: ChatState): void {
-  const oldest = (state.recent.get(author) ?? []).at(-FLOOD.messages);
-  if (oldest === undefined) return;
-  const wait = oldest + FLOOD.milliseconds - Date.parse(now);
+  const wait = pauseOf(state.recent, author, Date.parse(now));
   if (wait > 0) throw new no.TooManyMessages({ seconds: Math.ceil(wait / 1000) });
 }

@@ -1,6 +1,7 @@
 import { Map as Dict } from 'immutable';
 import { z } from 'zod';
 import { type SnapshotPolicy, snapshots } from '../core/snapshot.ts';
+import { loadPosts, SavedPosts, savePosts } from './flood.ts';
 import { loadKeys, type SavedKeys, saveKeys } from './keys.ts';
 import { Member } from './member.ts';
 import type { ChatState } from './state.ts';
@@ -12,14 +13,14 @@ const Saved = z.object({
   members: z.array(Member),
   mutes: entries(z.object({ until: z.string(), by: z.string(), reason: z.string() })),
   removals: z.array(z.tuple([z.int(), z.object({ by: z.string(), at: z.string(), reason: z.string() })])),
-  recent: entries(z.array(z.number())),
+  recent: SavedPosts,
   keys: z.unknown(),
   lastAt: z.string(),
 });
 
 /** How a chatbox is saved and found again. */
 export const chatSnapshots: SnapshotPolicy<ChatState> = snapshots(
-  1,
+  2,
   ({ settings, settingsRevision, members, mutes, removals, recent, keys, lastAt }) => {
     const saved: z.input<typeof Saved> & { keys: SavedKeys } = {
       settings: {
@@ -31,7 +32,7 @@ export const chatSnapshots: SnapshotPolicy<ChatState> = snapshots(
       members: [...members.values()].map((one) => ({ ...one, groups: [...one.groups], roles: [...one.roles] })),
       mutes: [...mutes],
       removals: [...removals],
-      recent: [...recent].map(([author, times]) => [author, [...times]]),
+      recent: savePosts(recent),
       keys: saveKeys(keys),
       lastAt,
     };
@@ -50,7 +51,7 @@ export const chatSnapshots: SnapshotPolicy<ChatState> = snapshots(
       members: Dict(saved.members.map((one): [string, Member] => [one.id, one])),
       mutes: Dict(saved.mutes),
       removals: Dict(saved.removals),
-      recent: Dict(saved.recent),
+      recent: loadPosts(saved.recent),
       keys: loadKeys(saved.keys),
       lastAt: saved.lastAt,
     };

@@ -1,5 +1,6 @@
 import { Map as Dict } from 'immutable';
 import type { Settings } from './commands.ts';
+import { type LastPosts, noPosts } from './flood.ts';
 import { type Keys, noKeys } from './keys.ts';
 import type { Member } from './member.ts';
 
@@ -25,8 +26,7 @@ export interface ChatState {
   readonly mutes: Dict<string, Mute>;
   /** The messages that are removed, by the revision of their `MessagePosted`. */
   readonly removals: Dict<number, Removal>;
-  /** By author: the instants (ms) of the last posts, as many as the flood rule looks at. */
-  readonly recent: Dict<string, readonly number[]>;
+  readonly recent: LastPosts;
   readonly keys: Keys;
   /** `at` of the last event; empty before the first. */
   readonly lastAt: string;
@@ -38,7 +38,7 @@ export const initialState = (): ChatState => ({
   members: Dict(),
   mutes: Dict(),
   removals: Dict(),
-  recent: Dict(),
+  recent: noPosts,
   keys: noKeys,
   lastAt: '',
 });

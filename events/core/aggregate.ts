@@ -3,13 +3,14 @@ import { type Batch, formBatch } from './batch.ts';
 import type { Codec } from './codec.ts';
 import { CommandQueue, type Outcome } from './command-queue.ts';
 import type { Decider } from './decider.ts';
-import { ChatboxError, OutcomeUnknown, RevisionConflict, StoreUnavailable } from './errors.ts';
+import { OutcomeUnknown, RevisionConflict, StoreUnavailable } from './errors.ts';
 import type { Event, Recorded } from './event.ts';
 import type { EventStore, RecordedEvent, Subscription } from './event-store.ts';
+import { Fold } from './fold.ts';
 import type { SnapshotPolicy } from './snapshot.ts';
 import { Turns } from './turns.ts';
 
-const PAGE = 1024;
+const PAGE = 1_024;
 
 export interface AggregateOptions<State, Command, E extends Event> {
   readonly stream: string;
@@ -36,9 +37,7 @@ export class Aggregate<State, Command, E extends Event> {
   readonly #listeners = new Set<Listener<State, E>>();
   readonly #turns = new Turns();
   readonly #keep: number;
-  #state: State;
-  #revision = -1n;
-  #recent: Recorded<E>[] = [];
+  readonly #fold: Fold<State, E>;
   #running: Promise<void> | undefined;
   #appending: Batch<Command, E> | undefined;
   #closed = false;
@@ -49,7 +48,7 @@ export class Aggregate<State, Command, E extends Event> {
     this.stream = options.stream;
     this.#options = options;
     this.#keep = options.keep ?? 1_000;
-    this.#state = options.decider.initialState();
+    this.#fold = new Fold(options.stream, options.decider, options.codec, this.#keep);
   }
 
   /** Folds the log up to its end, and follows it from there. */
@@ -57,23 +56,28 @@ export class Aggregate<State, Command, E extends Event> {
     options: AggregateOptions<State, Command, E>,
   ): Promise<Aggregate<State, Command, E>> {
     const aggregate = new Aggregate(options);
-    await aggregate.#load();
-    aggregate.#follow();
-    return aggregate;
+    try {
+      await aggregate.#loadSnapshot();
+      await aggregate.#loadRecent(await aggregate.#follow());
+      return aggregate;
+    } catch (error) {
+      await aggregate.#subscription?.close();
+      throw error;
+    }
   }
 
   get state(): State {
-    return this.#state;
+    return this.#fold.state;
   }
 
   /** The last revision that `state` holds; -1n before the first event. */
   get revision(): bigint {
-    return this.#revision;
+    return this.#fold.revision;
   }
 
   /** The last events, oldest first, as far as memory reaches. */
   get recent(): readonly Recorded<E>[] {
-    return this.#recent;
+    return this.#fold.recent;
   }
 
   /** Settles once the events are durable and applied. Rejects with the domain's `Refusal` or `StoreUnavailable`. */
@@ -103,46 +107,60 @@ export class Aggregate<State, Command, E extends Event> {
     await this.#saveSnapshot(true);
   }
 
-  async #load(): Promise<void> {
+  async #loadSnapshot(): Promise<void> {
     const { store, snapshots } = this.#options;
     const saved = await snapshots?.load(store, this.stream).catch((error: unknown) => {
       // A store that is away has no log to replay either.
       if (error instanceof StoreUnavailable) throw error;
       return this.#say('snapshot unread', error);
     });
-    if (saved) {
-      this.#state = saved.state;
-      this.#revision = saved.revision;
-      this.#saved = { revision: saved.revision, at: Date.now() };
-      const from = saved.revision - BigInt(this.#keep) + 1n;
-      this.#recent = [...(await this.read(from < 0n ? 0n : from, 'forwards', this.#keep))];
-    }
-    await this.#catchUp();
+    if (!saved) return;
+    this.#fold.state = saved.state;
+    this.#fold.revision = saved.revision;
+    this.#saved = { revision: saved.revision, at: Date.now() };
+  }
+
+  /** Resolves with the revision up to which the log went: a subscription brings that faster than pages would. */
+  #follow(): Promise<bigint> {
+    const { promise, resolve, reject } = Promise.withResolvers<bigint>();
+    let here: 'loading' | 'live' | 'away' = 'loading';
+    this.#subscription = this.#options.store.subscribe(this.stream, this.revision, {
+      event: (event) => {
+        if (here !== 'loading') return this.#takeStored([event]);
+        try {
+          this.#fold.pass(event);
+        } catch (error) {
+          reject(error);
+        }
+      },
+      caughtUp: () => {
+        if (here === 'away') this.#options.log?.(`${this.stream}: the store is back`);
+        here = 'live';
+        resolve(this.revision);
+      },
+      interrupted: (why) => {
+        if (here === 'loading') return reject(new StoreUnavailable(why));
+        here = 'away';
+        this.#say('the store went away; it is tried again', why);
+      },
+    });
+    return promise;
+  }
+
+  /** The last events up to that revision; what came since is there already. */
+  async #loadRecent(last: bigint): Promise<void> {
+    const from = last - BigInt(this.#keep) + 1n;
+    const page = await this.read(from < 0n ? 0n : from, 'forwards', this.#keep);
+    this.#fold.recent.unshift(...page.filter(({ revision }) => revision <= last));
   }
 
   async #catchUp(): Promise<void> {
     for (;;) {
-      const page = await this.#options.store.read(this.stream, { from: this.#revision + 1n, limit: PAGE });
-      this.#applyStored(page);
+      const page = await this.#options.store.read(this.stream, { from: this.revision + 1n, limit: PAGE });
+      this.#takeStored(page);
       if (page.length < PAGE) return;
-      // Long replays leave room for the requests that came meanwhile.
       await nextTurn();
     }
-  }
-
-  #follow(): void {
-    let away = false;
-    this.#subscription = this.#options.store.subscribe(this.stream, this.#revision, {
-      event: (event) => this.#applyStored([event]),
-      caughtUp: () => {
-        if (away) this.#options.log?.(`${this.stream}: the store is back`);
-        away = false;
-      },
-      interrupted: (why) => {
-        away = true;
-        this.#say('the store went away; it is tried again', why);
-      },
-    });
   }
 
   async #run(): Promise<void> {
@@ -151,7 +169,7 @@ export class Aggregate<State, Command, E extends Event> {
       await nextTurn();
       while (this.#queue.size > 0) {
         await this.#turns.wait();
-        const batch = formBatch(this.#queue, this.#options, this.#state, this.#revision);
+        const batch = formBatch(this.#queue, this.#options, this.state, this.revision);
         this.#appending = batch;
         if (batch.stored.length > 0) await this.#append(batch);
         else batch.settle();
@@ -169,7 +187,7 @@ export class Aggregate<State, Command, E extends Event> {
       const began = performance.now();
       try {
         await this.#options.store.append(this.stream, batch.expected < 0n ? 'no_stream' : batch.expected, batch.stored);
-        this.#apply(batch.recorded);
+        this.#tell(this.#fold.apply(batch.recorded));
         this.#turns.mine(performance.now() - began);
         return batch.settle();
       } catch (error) {
@@ -187,28 +205,16 @@ export class Aggregate<State, Command, E extends Event> {
   async #decideAgain(batch: Batch<Command, E>, actual: bigint): Promise<void> {
     try {
       // Where the subscription has brought it all, reading again would lose the next race too.
-      if (this.#revision <= batch.expected || this.#revision < actual) await this.#catchUp();
+      if (this.revision <= batch.expected || this.revision < actual) await this.#catchUp();
       this.#queue.unshift(batch.waiting);
     } catch (error) {
       batch.refuse(error);
     }
   }
 
-  #applyStored(events: readonly RecordedEvent[]): void {
-    const next = events.filter(({ revision }) => revision > this.#revision);
-    // What is read at the start says nothing of who writes now.
-    if (this.#subscription !== undefined && next.some((event) => !this.#isMine(event))) this.#turns.others();
-    const known: Recorded<E>[] = [];
-    let last = this.#revision;
-    for (const event of next) {
-      if (event.revision !== last + 1n) {
-        throw new ChatboxError('LOG_GAP', `"${this.stream}": after revision ${last} came ${event.revision}.`);
-      }
-      last = event.revision;
-      const decoded = this.#options.codec.decode(event);
-      if (decoded !== undefined) known.push(decoded);
-    }
-    this.#apply(known, last);
+  #takeStored(events: readonly RecordedEvent[]): void {
+    if (events.some((event) => event.revision > this.revision && !this.#isMine(event))) this.#turns.others();
+    this.#tell(this.#fold.take(events));
   }
 
   /** The subscription may bring what was appended before the append itself is answered. */
@@ -217,16 +223,11 @@ export class Aggregate<State, Command, E extends Event> {
     return stored[Number(revision - expected) - 1]?.id === id;
   }
 
-  #apply(events: readonly Recorded<E>[], last = events.at(-1)?.revision ?? this.#revision): void {
-    const news = events.filter(({ revision }) => revision > this.#revision);
-    for (const event of news) this.#state = this.#options.decider.evolve(this.#state, event);
-    if (last > this.#revision) this.#revision = last;
+  #tell(news: readonly Recorded<E>[]): void {
     if (news.length === 0) return;
-    this.#recent.push(...news);
-    if (this.#recent.length > this.#keep * 1.5) this.#recent = this.#recent.slice(-this.#keep);
     for (const listener of this.#listeners) {
       try {
-        listener(news, this.#state);
+        listener(news, this.state);
       } catch (error) {
         this.#say('a listener failed', error);
       }
@@ -237,9 +238,9 @@ export class Aggregate<State, Command, E extends Event> {
   async #saveSnapshot(closing: boolean): Promise<void> {
     const { snapshots, store } = this.#options;
     const at = Date.now();
-    if (!snapshots?.due(this.#revision - this.#saved.revision, at - this.#saved.at, closing)) return;
-    this.#saved = { revision: this.#revision, at };
-    await snapshots.save(store, this.stream, this.#revision, this.#state).catch((error: unknown) => {
+    if (!snapshots?.due(this.revision - this.#saved.revision, at - this.#saved.at, closing)) return;
+    this.#saved = { revision: this.revision, at };
+    await snapshots.save(store, this.stream, this.revision, this.state).catch((error: unknown) => {
       this.#say('no snapshot was saved', error);
     });
   }

@@ -11,7 +11,8 @@ export interface Composer {
   adopt(typing?: HTMLTextAreaElement): void;
   /** The log was added to. */
   settle(): void;
-  submit(): void;
+  /** Sends what is in the field, or what was there when it was sent. */
+  submit(typed?: string): void;
   /** Adds a member to those who will read. */
   address(login: string): void;
 }
@@ -85,16 +86,18 @@ export function compose(room: Room): Composer {
     keep();
     field()?.focus({ preventScroll: true });
   };
-  const submit = (): void => {
+  const submit = (typed?: string): void => {
     const area = field();
     if (!area) return;
+    const written = area.value;
+    if (typed !== undefined) area.value = typed;
     read();
     const text = readers.text();
+    area.value = typed === undefined ? '' : written;
     if (BLANK.test(text) && (sending.busy() || Date.now() - sentAt < DOUBLE)) return;
     sentAt = Date.now();
     tell(box);
     suggestions.close();
-    area.value = '';
     // Whoever wrote privately goes on so until they say otherwise: a slip must not make it public.
     const { kind, logins } = addressOf(text);
     readers.set(kind === 'private' ? logins : []);

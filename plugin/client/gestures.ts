@@ -12,6 +12,21 @@ export function gestures(room: Room, later: Later): void {
       },
       { signal, capture },
     );
+  /** Whoever is quicker than the network may write the next one before the composer is there to send the first. */
+  const send = (form: HTMLFormElement): void => {
+    const field = form.querySelector('textarea');
+    if (later.composes() || !field) return void later.compose().then((one) => one.submit());
+    const text = field.value;
+    field.value = '';
+    later.compose().then(
+      (one) => one.submit(text),
+      () => {
+        field.value = text + field.value;
+        // What could not be fetched may be gone with an older build; the form works without.
+        if (navigator.onLine) form.submit();
+      },
+    );
+  };
   for (const type of ['pointerover', 'pointerdown', 'focusin']) {
     on(type, (_, target) => {
       if (target.closest('.composer')) void later.compose();
@@ -36,17 +51,18 @@ export function gestures(room: Room, later: Later): void {
       event.preventDefault();
       // htmx has the form too.
       event.stopPropagation();
-      if (composes) void later.compose().then((one) => one.submit());
+      if (composes) send(form);
       else void later.hypermedia().then(() => form.requestSubmit());
     },
     true,
   );
-  // Whoever is quicker than the network: once it is there, the composer takes its own keys.
+  // Once it is there, the composer takes its own keys.
   on('keydown', (event, target) => {
     if (later.composes() || !(event instanceof KeyboardEvent) || !target.matches('.composer textarea')) return;
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    void later.compose().then((one) => one.submit());
+    const form = target.closest('form');
+    if (form) send(form);
   });
   on('click', (event, target) => {
     if (event instanceof MouseEvent && (event.ctrlKey || event.metaKey || event.shiftKey)) return;

@@ -1,7 +1,7 @@
 import type { Composer } from './composer.ts';
 import type { Room } from './room.ts';
 
-/** What is fetched when somebody first needs it. */
+/** What is fetched when somebody first needs it. Where it cannot be fetched, the next one who needs it tries again. */
 export interface Later {
   compose(): Promise<Composer>;
   /** Asked for already, so that it must hear of what changes. */
@@ -15,30 +15,38 @@ export interface Later {
 }
 
 export function later(room: Room): Later {
-  let composer: Promise<Composer> | undefined;
   let composes = false;
-  let engine: Promise<void> | undefined;
   let process: ((root: Element) => void) | undefined;
+  const composer = once(async () => {
+    const { compose } = await import('./composer.ts');
+    composes = true;
+    return compose(room);
+  });
+  const engine = once(async () => {
+    const { hypermedia } = await import('./hypermedia.ts');
+    process = hypermedia(room);
+    // It kept a host page's own htmx away.
+    room.box.removeAttribute('hx-ignore');
+    process(room.box);
+  });
   return {
-    compose() {
-      composer ??= import('./composer.ts').then((module) => {
-        composes = true;
-        return module.compose(room);
-      });
-      return composer;
-    },
-    composing: () => composer,
+    compose: composer.load,
+    composing: composer.loading,
     composes: () => composes,
-    hypermedia() {
-      engine ??= import('./hypermedia.ts').then((module) => {
-        process = module.hypermedia(room);
-        // It kept a host page's own htmx away.
-        room.box.removeAttribute('hx-ignore');
-        process(room.box);
-      });
-      return engine;
-    },
+    hypermedia: engine.load,
     ready: () => process !== undefined,
     process: (root) => process?.(root),
   };
+}
+
+function once<T>(start: () => Promise<T>): { load(): Promise<T>; loading(): Promise<T> | undefined } {
+  let loading: Promise<T> | undefined;
+  const load = (): Promise<T> => {
+    loading ??= start().catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  };
+  return { load, loading: () => loading };
 }

@@ -88,10 +88,17 @@ export function enter(box: HTMLElement): () => void {
   };
   const parts = later(room);
 
+  const written = (): { member: string | undefined; field: HTMLTextAreaElement } | undefined => {
+    const field = part('.composer textarea');
+    return field instanceof HTMLTextAreaElement ? { member: part('.chatbox')?.dataset.member, field } : undefined;
+  };
   const fill = (html: string): void => {
     const field = document.activeElement;
     const typing = field instanceof HTMLTextAreaElement && box.contains(field) ? field : undefined;
+    const early = parts.composes() ? undefined : written();
     box.replaceChildren(parse(html));
+    const now = written();
+    if (early && now && now.member === early.member) now.field.value ||= early.field.value;
     box.style.visibility = '';
     adopt(typing);
   };

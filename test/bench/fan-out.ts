@@ -54,8 +54,20 @@ function rowsOf(streams: number, runs: Readonly<Record<Kind, readonly Run[]>>): 
       conditions: `${conditions} (the worst of them)`,
     },
     ...(['coalescing', 'each'] as const).flatMap((kind): Row[] => [
-      { name: `p99 to the reader, ${crowd}`, value: of('hub', 'p99'), unit: 'ms', beside: beside(kind, 'p99'), conditions },
-      { name: `p50 to the reader, ${crowd}`, value: of('hub', 'p50'), unit: 'ms', beside: beside(kind, 'p50'), conditions },
+      {
+        name: `p99 to the reader, ${crowd}`,
+        value: of('hub', 'p99'),
+        unit: 'ms',
+        beside: beside(kind, 'p99'),
+        conditions,
+      },
+      {
+        name: `p50 to the reader, ${crowd}`,
+        value: of('hub', 'p50'),
+        unit: 'ms',
+        beside: beside(kind, 'p50'),
+        conditions,
+      },
     ]),
   ];
 }
@@ -82,7 +94,14 @@ export async function measure(kind: Kind, streams: number): Promise<Run> {
     server.tell({ kind: 'usage' });
     const after = await server.answer('usage');
     const [p50, p99] = [quantile(latencies, 0.5), quantile(latencies, 0.99)];
-    return { delivered, expected: count * streams, p50, p99, seconds, cpu: ((after.cpu - before.cpu) * 1_000) / delivered };
+    return {
+      delivered,
+      expected: count * streams,
+      p50,
+      p99,
+      seconds,
+      cpu: ((after.cpu - before.cpu) * 1_000) / delivered,
+    };
   } finally {
     await Promise.all([server.end(), readers.end()]);
   }

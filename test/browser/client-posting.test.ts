@@ -167,20 +167,6 @@ describe('sending', function () {
     await eventually('it is sent', () => stored('にほん\n') + stored('にほん') === 1);
   });
 
-  it('loses no Enter of somebody quicker than the network', async () => {
-    const context = await stage.browserOf('jose-1');
-    const page = await context.newPage();
-    await page.route('**/composer.ts', async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 700));
-      await route.continue();
-    });
-    await page.goto(stage.url);
-    await page.waitForSelector('.jump', { state: 'attached' });
-    await send(page, 'quicker');
-    await shows(page, 'quicker');
-    expect(await page.locator('textarea').inputValue()).to.equal('');
-  });
-
   it('counts what is left only near the limit', async () => {
     const page = await opened();
     const field = page.locator('textarea');
@@ -191,5 +177,32 @@ describe('sending', function () {
     expect(await counter.textContent()).to.match(/^Encore 40 caractères$/);
     await field.fill('x'.repeat(500));
     expect(await counter.textContent()).to.equal('');
+  });
+
+  it('sends all that was written before the composer was there, each on its own and in order', async () => {
+    const context = await stage.browserOf('jose-1');
+    await context.route('**/composer.ts', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      await route.continue();
+    });
+    const page = await stage.open(context);
+    const early = ['early 1', 'early 2', '@lea early 3'];
+    for (const text of early) await send(page, text);
+    await page.locator('.composer textarea').pressSequentially('not yet');
+    await shows(page, 'early 3');
+    await unsent(page, false);
+    expect((await textsIn(page)).slice(-3)).to.deep.equal(['early 1', 'early 2', 'early 3']);
+    expect(await page.locator('article.private').last().locator('.text').textContent()).to.equal('early 3');
+    expect(await page.locator('.composer textarea').inputValue()).to.equal('not yet');
+    expect(await page.locator('article', { hasText: 'early' }).count()).to.equal(3);
+  });
+
+  it('sends as any form does where the composer cannot be fetched', async () => {
+    const context = await stage.browserOf('jose-1');
+    await context.route('**/composer.ts', (route) => route.abort());
+    const page = await stage.open(context);
+    const sent = page.waitForRequest((request) => request.method() === 'POST');
+    await send(page, 'all the same');
+    expect(new URLSearchParams((await sent).postData() ?? '').get('text')).to.equal('all the same');
   });
 });
