@@ -1,6 +1,5 @@
 import type { Member } from '../../events/chatbox/member.ts';
 import type { Locale } from '../i18n/locale.ts';
-import type { Viewer } from '../members/directory.ts';
 import type { Audience } from './audience.ts';
 import type { Reader } from './batch.ts';
 import { type FrameKind, frame } from './frames.ts';
@@ -31,7 +30,8 @@ export class Connection implements Reader {
   beatAt: number;
 
   constructor(
-    { session, member }: Viewer,
+    session: string,
+    member: Member,
     reader: Pick<Connection, 'locale' | 'audience' | 'moderator' | 'openedAt' | 'beatAt'>,
     sink: Sink,
     left: (connection: Connection, how: 'lost' | 'dismissed') => void,

@@ -25,18 +25,21 @@ export function eventStream(open: (sink: Sink) => () => void): Response {
       pull(controller) {
         if (close !== undefined) return;
         if (arrived === undefined) {
-          arrived = response?.headersSent ? firstWrite(response) : () => undefined;
+          arrived = response?.headersSent ? firstWrite(response) : nothing;
           controller.enqueue(OPENING);
           return;
         }
         // Something that compresses or rewrites the body on its way must not be passed by.
         const direct = arrived() === OPENING && response?.writable === true;
+        arrived = nothing;
         const sink = direct ? new NodeSink(response) : new BodySink(controller);
         close = exempt(() => open(sink));
         if (!direct) return;
         response.once('close', close);
-        // The host is done, and lets go of all that it keeps of a request.
+        // The host is done, and lets go of most of what it keeps of a request: a third of an idle stream's heap.
         controller.close();
+        // Its listener for errors of the request, which was read long ago, holds the rest. Node emits none without one.
+        response.req.removeAllListeners('error');
       },
       cancel: () => close?.(),
     },
@@ -45,9 +48,10 @@ export function eventStream(open: (sink: Sink) => () => void): Response {
   return new Response(body, { headers: HEADERS });
 }
 
+const nothing = (): undefined => undefined;
+
 /** Watches for the next write of a response; answers what tells its bytes, and stops watching. */
 function firstWrite(response: ServerResponse): () => unknown {
-  const own = Object.getOwnPropertyDescriptor(response, 'write');
   const write = response.write;
   let first: unknown;
   response.write = (...args: unknown[]): boolean => {
@@ -55,8 +59,8 @@ function firstWrite(response: ServerResponse): () => unknown {
     return Reflect.apply(write, response, args);
   };
   return () => {
-    if (own === undefined) Reflect.deleteProperty(response, 'write');
-    else Object.defineProperty(response, 'write', own);
+    // Not deleted: that would turn the response into a dictionary, four times as large.
+    response.write = write;
     return first;
   };
 }

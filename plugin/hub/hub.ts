@@ -1,5 +1,5 @@
 import type { ChatEvent } from '../../events/chatbox/events.ts';
-import type { Member } from '../../events/chatbox/member.ts';
+import { type Member, sameMember } from '../../events/chatbox/member.ts';
 import type { Chat } from '../../events/chatbox/open.ts';
 import { isModerator } from '../../events/chatbox/rights.ts';
 import type { Named } from '../../events/chatbox/timeline.ts';
@@ -102,12 +102,20 @@ export class Hub {
   /** Opens a stream, tells what it missed, and answers what is to be called when its reader has gone. */
   open({ viewer, locale, lastEventId, sink }: Opening): () => void {
     const { chat, now, log } = this.#options;
-    const { member } = viewer;
+    const known = chat.state.members.get(viewer.member.id);
+    // One object for all the streams of a member who is the same to the log.
+    const member = known !== undefined && sameMember(known, viewer.member) ? known : viewer.member;
     const audience = this.#audiences.of(member, locale);
     const moderator = isModerator(member, chat.state.settings);
     const openedAt = now().getTime();
     const beatAt = openedAt + this.#stagger();
-    const connection = new Connection(viewer, { locale, audience, moderator, openedAt, beatAt }, sink, this.#left);
+    const connection = new Connection(
+      viewer.session,
+      member,
+      { locale, audience, moderator, openedAt, beatAt },
+      sink,
+      this.#left,
+    );
     this.#roster.add(connection);
     this.#presence.changed();
     if (this.#closing) connection.end();

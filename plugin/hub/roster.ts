@@ -3,8 +3,9 @@ import type { Connection } from './connection.ts';
 /** The open streams. */
 export class Roster {
   readonly #all = new Set<Connection>();
-  readonly #ofMember = new Map<string, Set<Connection>>();
-  readonly #ofSession = new Map<string, Set<Connection>>();
+  // Most have one stream: a list is a fraction of a set.
+  readonly #ofMember = new Map<string, readonly Connection[]>();
+  readonly #ofSession = new Map<string, readonly Connection[]>();
 
   get size(): number {
     return this.#all.size;
@@ -16,11 +17,11 @@ export class Roster {
   }
 
   ofMember(id: string): readonly Connection[] {
-    return [...(this.#ofMember.get(id) ?? [])];
+    return this.#ofMember.get(id) ?? [];
   }
 
   ofSession(session: string): readonly Connection[] {
-    return [...(this.#ofSession.get(session) ?? [])];
+    return this.#ofSession.get(session) ?? [];
   }
 
   sessions(): readonly string[] {
@@ -45,14 +46,12 @@ export class Roster {
   }
 }
 
-function file(index: Map<string, Set<Connection>>, key: string, connection: Connection): void {
-  const filed = index.get(key);
-  if (filed === undefined) index.set(key, new Set([connection]));
-  else filed.add(connection);
+function file(index: Map<string, readonly Connection[]>, key: string, connection: Connection): void {
+  index.set(key, [...(index.get(key) ?? []), connection]);
 }
 
-function unfile(index: Map<string, Set<Connection>>, key: string, connection: Connection): void {
-  const filed = index.get(key);
-  filed?.delete(connection);
-  if (filed?.size === 0) index.delete(key);
+function unfile(index: Map<string, readonly Connection[]>, key: string, connection: Connection): void {
+  const rest = (index.get(key) ?? []).filter((one) => one !== connection);
+  if (rest.length > 0) index.set(key, rest);
+  else index.delete(key);
 }

@@ -1,7 +1,7 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
+import { child } from './fan-out/child.ts';
 import type { Finding, Order, Report, Wish } from './fan-out/messages.ts';
+import { idleMemory } from './idle-memory.ts';
 import { median, quantile, type Row } from './row.ts';
 
 const RUNS = 5;
@@ -33,7 +33,7 @@ export async function fanOut(): Promise<Row[]> {
     for (let run = 0; run < RUNS; run += 1) for (const kind of KINDS) runs[kind].push(await measure(kind, streams));
     rows.push(...rowsOf(streams, runs));
   }
-  return rows;
+  return [...rows, ...(await idleMemory())];
 }
 
 function rowsOf(streams: number, runs: Readonly<Record<Kind, readonly Run[]>>): Row[] {
@@ -73,9 +73,9 @@ function rowsOf(streams: number, runs: Readonly<Record<Kind, readonly Run[]>>): 
 }
 
 export async function measure(kind: Kind, streams: number): Promise<Run> {
-  const server = child<Order, Report>('server.ts', kind);
+  const server = child<Order, Report>(new URL('./fan-out/server.ts', import.meta.url), [kind]);
   const { port } = await server.answer('listening');
-  const readers = child<Wish, Finding>('readers.ts', String(port));
+  const readers = child<Wish, Finding>(new URL('./fan-out/readers.ts', import.meta.url), [String(port)]);
   try {
     const headers = Array.from({ length: streams }, (_, n) => `cookie: s${n}\r\n`);
     readers.tell({ kind: 'open', count: streams, headers, path: '/stream' });
@@ -105,33 +105,4 @@ export async function measure(kind: Kind, streams: number): Promise<Run> {
   } finally {
     await Promise.all([server.end(), readers.end()]);
   }
-}
-
-/** A process of its own, with what it is told and what it answers. */
-function child<Told extends object, Said extends { readonly kind: string }>(file: string, ...args: string[]) {
-  const path = new URL(`./fan-out/${file}`, import.meta.url);
-  const process: ChildProcess = fork(path, args, { execArgv: ['--disable-warning=ExperimentalWarning'] });
-  const died = once(process, 'exit').then(([code]) => {
-    throw new Error(`${file} ${args.join(' ')} ended early (${code}).`);
-  });
-  died.catch(() => undefined);
-  return {
-    tell: (told: Told) => void process.send(told),
-    async answer<K extends Said['kind']>(kind: K): Promise<Extract<Said, { kind: K }>> {
-      const said = new Promise<Extract<Said, { kind: K }>>((resolve) => {
-        const listen = (message: Said) => {
-          if (message.kind !== kind) return;
-          process.off('message', listen);
-          resolve(message as Extract<Said, { kind: K }>);
-        };
-        process.on('message', listen);
-      });
-      return Promise.race([said, died]);
-    },
-    async end(): Promise<void> {
-      if (process.exitCode !== null) return;
-      process.disconnect();
-      await once(process, 'exit');
-    },
-  };
 }
