@@ -12,9 +12,11 @@ import { createRenderer, type Renderer } from './fragments/renderer.ts';
 import { createUrls } from './http/urls.ts';
 import { createHub, type Hub } from './hub/hub.ts';
 import type { Elsewhere } from './hub/presence.ts';
+import { checkedDirectory } from './members/checked.ts';
 import type { MemberDirectory, Viewer, ViewerContext } from './members/directory.ts';
 import { withOwners } from './members/owners.ts';
 import { openMenus } from './menus.ts';
+import { plainLines } from './plain-line.ts';
 import { soon } from './soon.ts';
 import type { SiteConfig } from './virtual-modules.ts';
 
@@ -35,10 +37,10 @@ export async function createRuntime(
   given: MemberDirectory,
   openStore: () => Promise<EventStore>,
   entitled: (context: ViewerContext) => boolean | Promise<boolean> = () => true,
-  log: (line: string) => void = (line) => console.error(`[astro-chatbox] ${line}`),
+  log: (line: string) => void = (line) => console.error(`[astro-chatbox] ${plainLines(line)}`),
   openPresence?: (log: (line: string) => void) => Promise<PresenceStore>,
 ) {
-  const directory = withOwners(given, options.owners);
+  const directory = withOwners(checkedDirectory(given, log), options.owners);
   const urls = createUrls(urlConfig);
   const store = await openStore();
   const presence = await openPresence?.(log);

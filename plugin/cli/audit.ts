@@ -6,7 +6,7 @@ import { chatCodec, chatStream } from '../../events/chatbox/events.ts';
 import { foldLogin } from '../../events/chatbox/member.ts';
 import { ChatboxError } from '../../events/core/errors.ts';
 import type { EventStore } from '../../events/core/event-store.ts';
-import { plainLine } from './plain-line.ts';
+import { plainLine } from '../plain-line.ts';
 
 export type Print = (line: string) => void;
 

@@ -1,15 +1,23 @@
 import { chatStream } from '../../events/chatbox/events.ts';
+import type { EventStore } from '../../events/core/event-store.ts';
 import { menuStream } from '../../events/menu/events.ts';
 import { type CopyProgress, copyLog } from '../../events/stores/copy.ts';
 import { openStore, parseStore } from '../../events/stores/index.ts';
 import type { Print } from './audit.ts';
+import { openExisting } from './open-existing.ts';
 
 /** `copy`: moves house. Interrupted, it is continued by the same command. */
-export async function copy(from: string, to: string, chats: readonly string[], print: Print): Promise<void> {
-  const source = await openStore(parseStore(from));
-  const target = await openStore(parseStore(to));
+export async function copy(
+  from: string,
+  to: string,
+  { chats, menus }: { readonly chats: readonly string[]; readonly menus: readonly string[] },
+  print: Print,
+): Promise<void> {
+  const source = await openExisting(from);
+  let target: EventStore | undefined;
   try {
-    const streams = [...chats.map(chatStream), menuStream('main')];
+    target = await openStore(parseStore(to));
+    const streams = [...chats.map(chatStream), ...menus.map(menuStream)];
     const bar = progressBar();
     const copied = await copyLog(source, target, streams, { onProgress: bar.show });
     bar.clear();
@@ -18,7 +26,7 @@ export async function copy(from: string, to: string, chats: readonly string[], p
     }
   } finally {
     await source.close();
-    await target.close();
+    await target?.close();
   }
 }
 

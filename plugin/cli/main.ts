@@ -1,17 +1,17 @@
-import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ChatboxError } from '../../events/core/errors.ts';
 import type { EventStore } from '../../events/core/event-store.ts';
-import { openStore, parseStore } from '../../events/stores/index.ts';
+import { plainLines } from '../plain-line.ts';
 import { auditAt, auditLog, parseInstant } from './audit.ts';
 import { copy } from './copy.ts';
-import { plainLine } from './plain-line.ts';
+import { openExisting } from './open-existing.ts';
 
 const USAGE = `astro-chatbox audit log [--from REVISION] [--json]    the events, with who, when and why
 astro-chatbox audit at REVISION|TIME [--as LOGIN]     the room as it was, as that member could see it
 astro-chatbox copy FROM TO                            a whole log into another store, verified; may be continued
 
   --chat ID       which chatbox (main); copy takes several
+  --menu ID       which menu copy takes along (main); several too
   --store STORE   sqlite:./data/chatbox.db, esdb://host:2113 … (the environment's CHATBOX_STORE, else the first)`;
 
 const DEFAULT_STORE = 'sqlite:./data/chatbox.db';
@@ -22,6 +22,7 @@ async function run(args: string[]): Promise<void> {
     allowPositionals: true,
     options: {
       chat: { type: 'string', multiple: true, default: ['main'] },
+      menu: { type: 'string', multiple: true, default: ['main'] },
       store: { type: 'string', default: process.env.CHATBOX_STORE || DEFAULT_STORE },
       from: { type: 'string', default: '0' },
       as: { type: 'string' },
@@ -35,7 +36,9 @@ async function run(args: string[]): Promise<void> {
   const { as } = values;
   const chats = values.chat;
   const [chat = 'main'] = chats;
-  if (command === 'copy' && rest[0] !== undefined && rest[1] !== undefined) return copy(rest[0], rest[1], chats, print);
+  if (command === 'copy' && rest[0] !== undefined && rest[1] !== undefined) {
+    return copy(rest[0], rest[1], { chats, menus: values.menu }, print);
+  }
   if (command === 'audit' && rest[0] === 'log') {
     const from = parseInstant(values.from);
     if (!('revision' in from)) throw new ChatboxError('CLI_BAD_REVISION', '--from takes a revision, such as 812.');
@@ -48,16 +51,8 @@ async function run(args: string[]): Promise<void> {
   throw new ChatboxError('CLI_USAGE', `That is not a command of astro-chatbox.\n${USAGE}`);
 }
 
-/** An audit makes no log where there is none. */
 async function withStore(setting: string, work: (store: EventStore) => Promise<void>): Promise<void> {
-  const descriptor = parseStore(setting);
-  if (descriptor.kind === 'sqlite' && !existsSync(descriptor.file)) {
-    throw new ChatboxError(
-      'CLI_NO_LOG',
-      `There is no log at ${descriptor.file}.\nHint: run this in the site's folder, or say --store sqlite:PATH.`,
-    );
-  }
-  const store = await openStore(descriptor);
+  const store = await openExisting(setting);
   try {
     await work(store);
   } finally {
@@ -74,7 +69,7 @@ export async function main(args: string[]): Promise<number> {
     return 0;
   } catch (error) {
     const told = error instanceof ChatboxError ? `${error.code}  ${error.message}` : String(error);
-    process.stderr.write(`${told.split('\n').map(plainLine).join('\n')}\n`);
+    process.stderr.write(`${plainLines(told)}\n`);
     return 1;
   }
 }

@@ -25,7 +25,7 @@ export interface Told {
 }
 
 /** Why somebody sees nothing of the chat: nobody is logged in, their session ended, it is disabled, or another group's. */
-export type Farewell = 'visitor' | 'ended' | 'disabled' | 'group';
+export type Farewell = 'visitor' | 'ended' | 'disabled' | 'group' | 'account';
 /** Where the box would stand. */
 export type FarewellOptions = Partial<Pick<BoxOptions, 'title' | 'height' | 'visitorText'>> & {
   /** The path to come back to after the log-in. */

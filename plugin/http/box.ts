@@ -8,7 +8,8 @@ import type { ChatboxError } from '../../events/core/errors.ts';
 import { introduceTo, type Room, type Runtime } from '../create-runtime.ts';
 import type { ComposerData, Farewell, Notice } from '../fragments/types.ts';
 import type { Locale } from '../i18n/locale.ts';
-import type { ViewerContext } from '../members/directory.ts';
+import { isUnfit } from '../members/checked.ts';
+import type { Viewer, ViewerContext } from '../members/directory.ts';
 import { history } from './history.ts';
 
 const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
@@ -48,7 +49,13 @@ export interface BoxPlace {
 export async function renderBox(runtime: Runtime, context: ViewerContext, place: BoxPlace): Promise<string> {
   const { chat: id, locale, options, returnTo } = place;
   const farewell = (why: Farewell) => runtime.rendererOf(id).farewell(why, locale, { ...options, returnTo });
-  const viewer = await runtime.viewer(context);
+  let viewer: Viewer | undefined;
+  try {
+    viewer = await runtime.viewer(context);
+  } catch (error) {
+    if (isUnfit(error)) return farewell('account');
+    throw error;
+  }
   if (viewer === undefined) return farewell('visitor');
   const room = await runtime.room(id);
   const { chat, hub, renderer } = room;

@@ -13,17 +13,14 @@ export interface ClientTexts {
   readonly you: string;
   readonly newSince: Plural;
   readonly newBelow: Plural;
-  readonly unread: Plural;
   readonly today: string;
   readonly yesterday: string;
-  readonly pending: string;
   readonly unsent: string;
   readonly retry: string;
   readonly discard: string;
   readonly lost: string;
   readonly offline: string;
   readonly busy: string;
-  readonly failed: string;
   readonly audience: string;
   readonly withdraw: string;
   readonly onlyThem: string;
@@ -40,17 +37,14 @@ const en: ClientTexts = {
   you: 'you',
   newSince: { one: '{n} new since {time}', other: '{n} new since {time}' },
   newBelow: { one: '{n} new below', other: '{n} new below' },
-  unread: { one: '{n} unread message', other: '{n} unread messages' },
   today: 'today',
   yesterday: 'yesterday',
-  pending: 'Sending…',
   unsent: 'Not sent: the site does not answer.',
   retry: 'Try again',
   discard: 'Drop it',
   lost: 'Connection lost, trying again…',
   offline: 'You are offline. The chat goes on when the network is back.',
   busy: 'The site is busy, trying again…',
-  failed: 'The site did not answer. Try again.',
   audience: 'Private:',
   withdraw: 'Take {who} off',
   onlyThem: 'Only {who} will read this.',
@@ -67,17 +61,14 @@ const fr: ClientTexts = {
   you: 'vous',
   newSince: { one: '{n} nouveau depuis {time}', other: '{n} nouveaux depuis {time}' },
   newBelow: { one: '{n} nouveau plus bas', other: '{n} nouveaux plus bas' },
-  unread: { one: '{n} message non lu', other: '{n} messages non lus' },
   today: 'aujourd’hui',
   yesterday: 'hier',
-  pending: 'Envoi…',
   unsent: french('Pas envoyé : le site ne répond pas.'),
   retry: 'Réessayer',
   discard: 'Abandonner',
   lost: 'Connexion perdue, nouvel essai…',
   offline: 'Vous êtes hors ligne. Le chat reprend au retour du réseau.',
   busy: 'Le site est très occupé, nouvel essai…',
-  failed: 'Le site n’a pas répondu. Réessayez.',
   audience: french('Privé :'),
   withdraw: 'Enlever {who}',
   onlyThem: french('Lu seulement par {who}.'),

@@ -54,6 +54,8 @@ export const errorsEn = {
   MENU_UNKNOWN: () => 'There is no menu of that name on this site. Check the address, or go back to the site.',
   CHAT_UNKNOWN: () => 'There is no chatbox of that name on this site. Check the address, or go back to the site.',
   HTTP_LOGGED_OUT: () => 'Your session has ended, so nothing was done. Log in again; your text is kept on this page.',
+  MEMBER_UNFIT: () =>
+    'Your account has no login that the chat can use, so nothing was done. Ask an owner of the site for another login.',
   HTTP_BAD_FORM: () => `The form was not understood, so nothing was done. ${stranger}`,
   HTTP_FORM_TOO_LARGE: () => 'The form is far too long, so nothing was done. Shorten the text.',
   HTTP_CROSS_SITE: () => `The form came from another site, so nothing was done. ${stranger}`,

@@ -75,6 +75,10 @@ export const errorsFr: ErrorTexts = {
   CHAT_UNKNOWN: () => french('Ce site n’a pas de chatbox de ce nom. Vérifiez l’adresse, ou revenez au site.'),
   HTTP_LOGGED_OUT: () =>
     french('Votre session est terminée : rien n’a été fait. Reconnectez-vous ; votre texte reste sur cette page.'),
+  MEMBER_UNFIT: () =>
+    french(
+      'Votre compte n’a pas d’identifiant que le chat puisse utiliser : rien n’a été fait. Demandez-en un autre à un responsable du site.',
+    ),
   HTTP_BAD_FORM: () => french(`Le formulaire n’a pas été compris : rien n’a été fait. ${again}`),
   HTTP_FORM_TOO_LARGE: () => french('Le formulaire est bien trop long : rien n’a été fait. Raccourcissez le texte.'),
   HTTP_CROSS_SITE: () => french(`Le formulaire venait d’un autre site : rien n’a été fait. ${again}`),

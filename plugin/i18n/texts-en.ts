@@ -39,7 +39,7 @@ export interface Texts {
   readonly appeal: string;
   readonly compose: { readonly label: string; readonly placeholder: string; readonly send: string };
   readonly mutedUntil: (until: Html, reason: string) => Text;
-  readonly farewell: Readonly<Record<'visitor' | 'ended' | 'disabled' | 'group', Text>>;
+  readonly farewell: Readonly<Record<'visitor' | 'ended' | 'disabled' | 'group' | 'account', Text>>;
   readonly logIn: string;
   readonly zone: (zone: string) => string;
   readonly open: string;
@@ -86,6 +86,7 @@ export const textsEn: Texts = {
     ended: 'Your session has ended. Log in again to go on.',
     disabled: 'The chat is closed for now. It comes back when an owner of the site opens it.',
     group: 'The chat is for a group that you are not in. An owner of the site can add you to it.',
+    account: 'Your account has no login that the chat can use. Ask an owner of the site for another login.',
   },
   logIn: 'Log in',
   zone: (zone) => `Times of ${zone}.`,

@@ -44,6 +44,8 @@ export const textsFr: Texts = {
     disabled: 'Le chat est fermé pour le moment. Il reviendra quand un responsable du site l’ouvrira.',
     group:
       'Le chat est réservé à un groupe dont vous ne faites pas partie. Un responsable du site peut vous y ajouter.',
+    account:
+      'Votre compte n’a pas d’identifiant que le chat puisse utiliser. Demandez-en un autre à un responsable du site.',
   },
   logIn: 'Se connecter',
   zone: (zone) => french(`Heures : ${zone}.`),

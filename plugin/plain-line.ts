@@ -6,3 +6,6 @@ export const plainLine = (text: string): string =>
   text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (sign) =>
     sign === '\n' ? ' ⏎ ' : `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`,
   );
+
+/** The same of several lines, such as a stack. */
+export const plainLines = (text: string): string => text.split('\n').map(plainLine).join('\n');
