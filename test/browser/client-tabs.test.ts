@@ -74,7 +74,9 @@ describe('several tabs of one session', function () {
     const follower = await context.newPage();
     await follower.clock.install();
     await follower.goto(stage.url);
-    await follower.clock.runFor(3_000);
+    await follower.waitForSelector('.jump', { state: 'attached' });
+    stage.talk.post('lea', 'heard');
+    await shows(follower, 'heard');
     await leader.evaluate(() => {
       BroadcastChannel.prototype.postMessage = () => {};
     });
