@@ -6,6 +6,7 @@ const parts: Readonly<Record<string, () => Promise<Row[]>>> = {
   post: async () => (await import('./post-route.ts')).postRoute(),
   aggregate: async () => (await import('./aggregate.ts')).aggregate(),
   fanout: async () => (await import('./fan-out.ts')).fanOut(),
+  stores: async () => (await import('./stores.ts')).stores(),
   startup: async () => (await import('./startup.ts')).startup(),
   browser: async () => (await import('./in-browser.ts')).inBrowser(),
 };

@@ -1,0 +1,64 @@
+import { DatabaseSync } from 'node:sqlite';
+import { EventStoreDBClient, FORWARDS, jsonEvent, START } from '@eventstore/db-client';
+import type { StoredEvent } from '../../../events/core/event-store.ts';
+
+/** The same database without a line of ours, as anybody would use it. */
+export interface Bare {
+  readonly name: string;
+  /** Appends to a stream, of which `length` events are known, durably. */
+  append(stream: string, length: number, events: readonly StoredEvent[]): Promise<void>;
+  /** Reads a whole stream, parsed; answers how many events there were. */
+  readAll(stream: string): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** node:sqlite in the same thread, with a commit that waits for the disk. */
+export function bareSqlite(file: string): Bare {
+  const db = new DatabaseSync(file);
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+  db.exec(
+    'CREATE TABLE e (stream TEXT, revision INTEGER, id TEXT, type TEXT, data TEXT, meta TEXT, UNIQUE (stream, revision)) STRICT',
+  );
+  const insert = db.prepare('INSERT INTO e VALUES (?, ?, ?, ?, ?, ?)');
+  const select = db.prepare('SELECT * FROM e WHERE stream = ? ORDER BY revision');
+  return {
+    name: 'node:sqlite',
+    async append(stream, length, events) {
+      db.exec('BEGIN IMMEDIATE');
+      events.forEach(({ id, type, data, meta }, i) => {
+        insert.run(stream, length + i, id, type, JSON.stringify(data), JSON.stringify(meta));
+      });
+      db.exec('COMMIT');
+    },
+    async readAll(stream) {
+      let count = 0;
+      for (const { data, meta } of select.iterate(stream)) {
+        if (JSON.parse(String(data)) && JSON.parse(String(meta))) count += 1;
+      }
+      return count;
+    },
+    close: async () => db.close(),
+  };
+}
+
+/** The client of EventStoreDB, called as its manual does. */
+export function bareEventStoreDb(connectionString: string): Bare {
+  const client = EventStoreDBClient.connectionString([connectionString] as unknown as TemplateStringsArray);
+  return {
+    name: 'the bare client',
+    async append(stream, length, events) {
+      const theirs = events.map(({ id, type, data, meta }) =>
+        jsonEvent({ id, type, data: { ...data }, metadata: { ...meta } }),
+      );
+      const expectedRevision = length === 0 ? 'no_stream' : BigInt(length - 1);
+      await client.appendToStream(stream, theirs, { expectedRevision });
+    },
+    async readAll(stream) {
+      let count = 0;
+      const events = client.readStream(stream, { direction: FORWARDS, fromRevision: START });
+      for await (const { event } of events) if (event) count += 1;
+      return count;
+    },
+    close: () => client.dispose(),
+  };
+}
