@@ -7,7 +7,7 @@ const isDescriptor = (value: unknown): boolean =>
   value !== null &&
   ['memory', 'sqlite', 'eventstoredb'].includes(String(Reflect.get(value, 'kind')));
 
-const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'expected a name of a-z, 0-9 and "-"');
+const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'expected a name of 1 to 40 of a-z, 0-9 and "-"');
 const modulePath = z.string().min(1);
 const words = z.string().trim().min(1).max(60);
 const ownWidgets = z

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Map as Dict } from 'immutable';
 import { z } from 'zod';
 import { uuidv5 } from '../core/uuid.ts';
@@ -35,7 +35,7 @@ export const messageId = (stream: string, author: string, key: string): string =
 
 /** Of a body under its key. The key is never stored, so the digest says nothing of a short text. */
 export const digestOf = (key: string, text: string): string =>
-  createHash('sha256').update(`${key}\n${text}`).digest('base64url').slice(0, 12);
+  hash('sha256', `${key}\n${text}`, 'base64url').slice(0, 12);
 
 /** 64 bits of an id tell keys apart, and keep a snapshot small; of longer strings the map would cache each hash. */
 const short = (id: string): string => id.slice(0, 8) + id.slice(28);

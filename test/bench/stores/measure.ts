@@ -48,7 +48,8 @@ export async function postsPerSecond(store: EventStore, bare: Bare, count: numbe
       const posts = Array.from({ length: waiting }, (_, i) => {
         const author = authors[i % authors.length] ?? owner;
         const now = noon(60 * (minute + Math.floor(i / authors.length)));
-        return postMessage(author, `message ${at + i} of a long history`, { now });
+        const key = `${chat.revision}.${randomUUID()}`;
+        return postMessage(author, `message ${at + i} of a long history`, { now, key });
       });
       minute += Math.ceil(waiting / authors.length);
       await Promise.all(posts.map((post) => chat.execute(post)));
@@ -61,8 +62,10 @@ export async function postsPerSecond(store: EventStore, bare: Bare, count: numbe
       length += waiting;
     }
   };
-  const perSecond = (work: () => Promise<void>) => async () => (count * 1_000) / (await duration(work));
-  const both = { ours: await medianOfFive(perSecond(ours)), bare: await medianOfFive(perSecond(bares)) };
+  const both = {
+    ours: await medianOfFive(perSecond(count, ours)),
+    bare: await medianOfFive(perSecond(count, bares)),
+  };
   await chat.close();
   return both;
 }
@@ -75,22 +78,18 @@ export async function replay(store: EventStore, bare: Bare, count: number) {
     await store.append(stream, at === 0 ? 'no_stream' : BigInt(at - 1), events);
     await bare.append(other, at, events);
   }
-  const memory = { ours: 0, bare: 0 };
-  const perSecond = (key: keyof Both, work: () => Promise<void>) => async () => {
-    const held = holding();
-    const taken = await duration(work);
-    memory[key] = Math.max(memory[key], held());
-    return (count * 1_000) / taken;
-  };
+  let memory = 0;
   const ours = await medianOfFive(
-    perSecond('ours', async () => {
+    perSecond(count, async () => {
+      const held = holding();
       const chat = await Aggregate.open({ stream, store, decider: chatDecider, codec: chatCodec });
       if (chat.revision !== BigInt(count - 1)) throw new Error(`Replayed up to ${chat.revision} only.`);
       await chat.close();
+      memory = Math.max(memory, held());
     }),
   );
   const bares = await medianOfFive(
-    perSecond('bare', async () => {
+    perSecond(count, async () => {
       const read = await bare.readAll(other);
       if (read !== count) throw new Error(`Read ${read} events of ${count}.`);
     }),
@@ -98,11 +97,11 @@ export async function replay(store: EventStore, bare: Bare, count: number) {
   return { ours, bare: bares, memory };
 }
 
-async function duration(work: () => Promise<void>): Promise<number> {
+const perSecond = (count: number, work: () => Promise<void>) => async (): Promise<number> => {
   const began = performance.now();
   await work();
-  return performance.now() - began;
-}
+  return (count * 1_000) / (performance.now() - began);
+};
 
 /** Watches how much memory is taken beyond what was; answers the most, in MB. */
 function holding(): () => number {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openChat } from '../../../events/chatbox/open.ts';
 import { storeFrom } from '../../../events/stores/index.ts';
@@ -11,7 +12,9 @@ for (let n = 0; n < Number(count); n += 1) {
   const author = authors[n % authors.length];
   // A minute apart by the chat's clock: no flood.
   const now = noon(60 * n);
-  if (author) await chat.execute(postMessage(author, `at ${performance.timeOrigin + performance.now()}`, { now }));
+  const key = `${chat.revision}.${randomUUID()}`;
+  const text = `at ${performance.timeOrigin + performance.now()}`;
+  if (author) await chat.execute(postMessage(author, text, { now, key }));
   await delay(Number(pause));
 }
 await chat.close();
