@@ -158,7 +158,7 @@ describe('the list of messages', function () {
     await page.locator('.cb-panel').waitFor();
     await page.keyboard.press('Escape');
     expect(await page.locator('.cb-panel').count()).to.equal(0);
-    expect(await page.evaluate(() => document.activeElement?.className)).to.equal('acts');
+    expect(await page.evaluate(() => document.activeElement?.className)).to.equal('cb-acts');
     await page.keyboard.press('Enter');
     await page.locator('.cb-panel summary').first().click();
     await page.locator('.cb-panel [name=reason]').first().fill('off topic');
