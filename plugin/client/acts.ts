@@ -6,22 +6,22 @@ const open = new WeakMap<Element, AbortController>();
 export async function toggle(link: HTMLAnchorElement, room: Room): Promise<void> {
   const row = link.closest('article');
   if (!row) return;
-  if (row.querySelector('.panel, :scope > .note')) return close(row);
+  if (row.querySelector('.cb-panel, :scope > .cb-note')) return close(row);
   const html = await fetch(link.href, { headers: { 'HX-Request': 'true' } }).then(
     (answer) => answer.text(),
     () => '',
   );
-  if (!row.isConnected || row.querySelector('.panel')) return;
+  if (!row.isConnected || row.querySelector('.cb-panel')) return;
   link.ariaExpanded = 'true';
   row.append(room.parse(html));
   room.localize(row);
-  row.querySelector<HTMLElement>('.panel :is(a:not(.close), summary, button, input:not([type=hidden]))')?.focus();
+  row.querySelector<HTMLElement>('.cb-panel :is(a:not(.cb-close), summary, button, input:not([type=hidden]))')?.focus();
   const closed = new AbortController();
   const { signal } = closed;
   open.set(row, closed);
   void room.process(row);
   // What opens in it must be seen too. `toggle` does not bubble.
-  const show = (): void => row.querySelector('.panel')?.scrollIntoView({ block: 'nearest' });
+  const show = (): void => row.querySelector('.cb-panel')?.scrollIntoView({ block: 'nearest' });
   row.addEventListener('toggle', show, { signal, capture: true });
   show();
   row.addEventListener(
@@ -34,9 +34,9 @@ export async function toggle(link: HTMLAnchorElement, room: Room): Promise<void>
   row.addEventListener(
     'click',
     (event) => {
-      const chosen = event.target instanceof Element ? event.target.closest('.close, .write') : null;
+      const chosen = event.target instanceof Element ? event.target.closest('.cb-close, .cb-write') : null;
       if (!chosen) return;
-      if (chosen.matches('.close')) event.preventDefault();
+      if (chosen.matches('.cb-close')) event.preventDefault();
       close(row);
     },
     { signal },
@@ -45,9 +45,9 @@ export async function toggle(link: HTMLAnchorElement, room: Room): Promise<void>
 
 function close(row: Element): void {
   open.get(row)?.abort();
-  const link = row.querySelector<HTMLElement>('a.acts');
-  const inside = row.querySelector('.panel')?.contains(document.activeElement);
-  for (const panel of row.querySelectorAll('.panel, :scope > .note')) panel.remove();
+  const link = row.querySelector<HTMLElement>('a.cb-acts');
+  const inside = row.querySelector('.cb-panel')?.contains(document.activeElement);
+  for (const panel of row.querySelectorAll('.cb-panel, :scope > .cb-note')) panel.remove();
   if (link) link.ariaExpanded = 'false';
   if (inside) link?.focus();
 }

@@ -41,18 +41,18 @@ export function audience({ part, say, language }: Room, { field, has, withdrawn 
     button.ariaLabel = say('withdraw', { who: login });
     button.textContent = '×';
     button.addEventListener('click', () => withdrawn(login));
-    element.className = unknown.includes(login) ? 'chip unknown' : 'chip';
+    element.className = unknown.includes(login) ? 'cb-chip cb-unknown' : 'cb-chip';
     element.append(login, button);
     return element;
   };
   const show = (): void => {
-    const form = part('.composer');
+    const form = part('.cb-composer');
     const area = field();
-    const chips = part('.chips');
+    const chips = part('.cb-chips');
     if (!form || !area || !chips) return;
     const isPrivate = addressOf(text()).kind !== 'public';
     const who = isPrivate ? names.format(to) : '';
-    form.classList.toggle('private', isPrivate);
+    form.classList.toggle('cb-private', isPrivate);
     // A button that has the focus is not replaced for nothing.
     const state = JSON.stringify([isPrivate, to, unknown]);
     if (chips.hidden === isPrivate || state !== shown) {
@@ -63,14 +63,14 @@ export function audience({ part, say, language }: Room, { field, has, withdrawn 
     const label = who ? say('labelPrivate', { who }) : undefined;
     name(area, label);
     hint(area, label);
-    const send = form.querySelector('.send');
+    const send = form.querySelector('.cb-send');
     if (send) name(send, who ? say('sendPrivate', { who }) : undefined);
     words(form, who);
     count(form);
   };
   /** Read out as it changes: who listens must not slip either. */
   const words = (form: Element, who: string): void => {
-    const note = form.querySelector<HTMLElement>('.note:not(.bad)');
+    const note = form.querySelector<HTMLElement>('.cb-note:not(.cb-bad)');
     if (!note) return;
     const nobody = to.find((login) => unknown.includes(login));
     const readers = who && say('onlyThem', { who: names.format([say('you'), ...to]) });
@@ -79,11 +79,11 @@ export function audience({ part, say, language }: Room, { field, has, withdrawn 
     if (note.textContent !== now) note.textContent = now;
   };
   const count = (form: HTMLElement): void => {
-    const counter = form.querySelector('.counter');
+    const counter = form.querySelector('.cb-counter');
     if (!counter) return;
     const more = left(text(), Number(form.dataset.max));
     counter.textContent = more > NEAR ? '' : say(more < 0 ? 'over' : 'left', { n: Math.abs(more) });
-    counter.classList.toggle('over', more < 0);
+    counter.classList.toggle('cb-over', more < 0);
   };
   return {
     logins: () => to,

@@ -35,7 +35,7 @@ export function localize(root: ParentNode, language: string): void {
     hour: '2-digit',
     minute: '2-digit',
   });
-  for (const time of root.querySelectorAll<HTMLTimeElement>('time.instant')) {
+  for (const time of root.querySelectorAll<HTMLTimeElement>('time.cb-instant')) {
     const at = Date.parse(time.dateTime);
     if (!Number.isNaN(at)) time.textContent = format.format(at);
   }

@@ -20,9 +20,9 @@ export function complete(room: Room, field: () => HTMLTextAreaElement | undefine
   let turn = 0;
   const met = new Set<string>();
 
-  const list = (): HTMLElement | null => room.part('.suggest');
+  const list = (): HTMLElement | null => room.part('.cb-suggest');
   const near = (): Set<string> => {
-    const here = room.box.querySelectorAll<HTMLElement>('.present [data-login], article[data-login]');
+    const here = room.box.querySelectorAll<HTMLElement>('.cb-present [data-login], article[data-login]');
     return new Set([...here].map((one) => one.dataset.login ?? ''));
   };
   const token = (): string | undefined => {

@@ -30,7 +30,7 @@ export function compose(room: Room): Composer {
   let sentAt = 0;
 
   const field = (): HTMLTextAreaElement | undefined => {
-    const found = room.part('.composer textarea');
+    const found = room.part('.cb-composer textarea');
     return found instanceof HTMLTextAreaElement ? found : undefined;
   };
   const suggestions = complete(room, field);
@@ -162,7 +162,7 @@ export function compose(room: Room): Composer {
   window.visualViewport?.addEventListener(
     'resize',
     () => {
-      if (document.activeElement === field()) room.part('.composer')?.scrollIntoView({ block: 'nearest' });
+      if (document.activeElement === field()) room.part('.cb-composer')?.scrollIntoView({ block: 'nearest' });
     },
     { signal },
   );

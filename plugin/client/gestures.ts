@@ -29,14 +29,14 @@ export function gestures(room: Room, later: Later): void {
   };
   for (const type of ['pointerover', 'pointerdown', 'focusin']) {
     on(type, (_, target) => {
-      if (target.closest('.composer')) void later.compose();
+      if (target.closest('.cb-composer')) void later.compose();
     });
   }
   // A scroll does not bubble.
   on(
     'scroll',
     (_, log) => {
-      const older = later.ready() ? null : log.querySelector('.older');
+      const older = later.ready() ? null : log.querySelector('.cb-older');
       if (!older || older.getBoundingClientRect().bottom < log.getBoundingClientRect().top) return;
       void later.hypermedia();
     },
@@ -46,7 +46,7 @@ export function gestures(room: Room, later: Later): void {
     'submit',
     (event, form) => {
       if (!(form instanceof HTMLFormElement)) return;
-      const composes = form.matches('.composer');
+      const composes = form.matches('.cb-composer');
       if (!composes && later.ready()) return;
       event.preventDefault();
       // htmx has the form too.
@@ -58,7 +58,7 @@ export function gestures(room: Room, later: Later): void {
   );
   // Once it is there, the composer takes its own keys.
   on('keydown', (event, target) => {
-    if (later.composes() || !(event instanceof KeyboardEvent) || !target.matches('.composer textarea')) return;
+    if (later.composes() || !(event instanceof KeyboardEvent) || !target.matches('.cb-composer textarea')) return;
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     const form = target.closest('form');
@@ -67,8 +67,8 @@ export function gestures(room: Room, later: Later): void {
   on('click', (event, target) => {
     if (event instanceof MouseEvent && (event.ctrlKey || event.metaKey || event.shiftKey)) return;
     const login = target.closest<HTMLElement>('a[data-login]');
-    const acts = target.closest<HTMLAnchorElement>('a.acts');
-    const older = later.ready() ? null : target.closest<HTMLElement>('a.older');
+    const acts = target.closest<HTMLAnchorElement>('a.cb-acts');
+    const older = later.ready() ? null : target.closest<HTMLElement>('a.cb-older');
     if (!login && !acts && !older) return;
     event.preventDefault();
     if (login) void later.compose().then((one) => one.address(login.dataset.login ?? ''));

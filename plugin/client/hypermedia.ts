@@ -5,7 +5,7 @@ interface Detail {
   readonly ctx: { target: Element | null; swap: string; readonly response?: { readonly status: number } };
 }
 
-const isOlder = (element: Element): boolean => element.matches?.('chat-box .older');
+const isOlder = (element: Element): boolean => element.matches?.('chat-box .cb-older');
 
 /**
  * htmx serves what a hand asks for: older messages, and acts on one. Its swap style `chat` is the rule by which the
@@ -14,7 +14,7 @@ const isOlder = (element: Element): boolean => element.matches?.('chat-box .olde
 export function hypermedia({ place, localize }: Pick<Room, 'place' | 'localize'>): (root: Element) => void {
   htmx.registerExtension('astro-chatbox', {
     htmx_config_request(element: Element, { ctx }: Detail) {
-      const log = element.closest('chat-box .log');
+      const log = element.closest('chat-box .cb-log');
       if (!log) return;
       if (isOlder(element)) Object.assign(ctx, { target: log, swap: 'older' });
       // A row that an act on it gives back.
@@ -27,7 +27,7 @@ export function hypermedia({ place, localize }: Pick<Room, 'place' | 'localize'>
       if (style !== 'chat' && style !== 'older') return false;
       // New is what comes last: older messages are not read out.
       log.ariaLive = style === 'older' ? 'off' : 'polite';
-      return place(log, [...fragment.children], style === 'older' ? log.querySelector('.older') : undefined);
+      return place(log, [...fragment.children], style === 'older' ? log.querySelector('.cb-older') : undefined);
     },
     htmx_after_swap(element: Element) {
       const box = element.closest<HTMLElement>('chat-box');

@@ -39,7 +39,7 @@ export function place(log: HTMLElement, nodes: readonly Element[], spent?: Eleme
 }
 
 function put(log: HTMLElement, node: HTMLElement): boolean {
-  if (node.matches('.older')) {
+  if (node.matches('.cb-older')) {
     log.prepend(node);
     return true;
   }
@@ -79,7 +79,7 @@ function holdStill(log: HTMLElement): () => void {
 /** Drops the oldest rows; the link to older messages then begins where they end. */
 function trim(log: HTMLElement): void {
   const rows = log.querySelectorAll('article');
-  const older = log.querySelector('.older');
+  const older = log.querySelector('.cb-older');
   // Without that link what is dropped could not be brought back.
   if (rows.length <= MOST || !older) return;
   const first = rows[rows.length - MOST];

@@ -43,7 +43,7 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
 
   const next = async (): Promise<void> => {
     const entry = entries.find(({ refused }) => !refused);
-    const form = room.part('.composer');
+    const form = room.part('.cb-composer');
     if (busy || !entry || !(form instanceof HTMLFormElement)) return;
     const fields = new FormData(form);
     if (entry.key === '' && fields.get('key') === spent) return room.refresh();
@@ -66,14 +66,14 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
       clear();
       return on.answered(page, entry.text);
     }
-    if (!page?.querySelector('.composer') || status !== 200) {
+    if (!page?.querySelector('.cb-composer') || status !== 200) {
       if (stands(entry)) return arrived(entry);
       if (!page || !refused) {
         fail(entry);
         return on.changed();
       }
       // Something else is being written: the reason stands beside the message instead.
-      const note = page.querySelector('.note');
+      const note = page.querySelector('.cb-note');
       note?.remove();
       fail(entry, note?.textContent);
       // With the next key it is another command.
@@ -106,7 +106,14 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
   };
   const append = (text: string, key = '', id = ''): Entry => {
     const isPrivate = addressOf(text).kind !== 'public';
-    const entry = { text, isPrivate, key, id, refused: false, row: rowFor(room.part('template.row'), text, isPrivate) };
+    const entry = {
+      text,
+      isPrivate,
+      key,
+      id,
+      refused: false,
+      row: rowFor(room.part('template.cb-row'), text, isPrivate),
+    };
     entries.push(entry);
     room.append(entry.row);
     return entry;
@@ -122,9 +129,9 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
       if (!(target instanceof Element)) return;
       const entry = entries.find(({ row }) => row.contains(target));
       if (!entry) return;
-      const retries = target.matches('.retry');
-      if (!retries && !target.matches('.discard')) return;
-      room.part('.composer textarea')?.focus({ preventScroll: true });
+      const retries = target.matches('.cb-retry');
+      if (!retries && !target.matches('.cb-discard')) return;
+      room.part('.cb-composer textarea')?.focus({ preventScroll: true });
       if (retries) entry.refused = false;
       else {
         entry.row.remove();

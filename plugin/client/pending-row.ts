@@ -6,9 +6,9 @@ export function rowFor(template: Element | null, text: string, isPrivate: boolea
   const row = blank instanceof HTMLElement ? blank : document.createElement('article');
   row.removeAttribute('id');
   row.dataset.seq = 'Infinity';
-  row.classList.toggle('private', isPrivate);
-  row.querySelector('.acts')?.remove();
-  const words = row.querySelector('.text');
+  row.classList.toggle('cb-private', isPrivate);
+  row.querySelector('.cb-acts')?.remove();
+  const words = row.querySelector('.cb-text');
   if (words) words.textContent = text;
   row.querySelector('time')?.setAttribute('datetime', new Date().toISOString());
   return row;
@@ -16,19 +16,19 @@ export function rowFor(template: Element | null, text: string, isPrivate: boolea
 
 /** On its way. A screen reader hears the message when it stands, or that it does not. */
 export function showPending(row: HTMLElement): void {
-  row.classList.add('pending');
-  row.classList.remove('unsent');
+  row.classList.add('cb-pending');
+  row.classList.remove('cb-unsent');
   row.ariaHidden = 'true';
-  row.querySelector('.why')?.remove();
+  row.querySelector('.cb-why')?.remove();
 }
 
 /** Not sent: why, and what can be done. */
 export function showUnsent(row: HTMLElement, reason: string, say: Say): void {
   showPending(row);
-  row.classList.replace('pending', 'unsent');
+  row.classList.replace('cb-pending', 'cb-unsent');
   row.ariaHidden = null;
   const why = document.createElement('p');
-  why.className = 'why';
+  why.className = 'cb-why';
   why.setAttribute('role', 'alert');
   why.append(`${reason} `, button('retry', say('retry')), ' ', button('discard', say('discard')));
   row.append(why);
@@ -37,7 +37,7 @@ export function showUnsent(row: HTMLElement, reason: string, say: Say): void {
 function button(name: string, label: string): HTMLButtonElement {
   const element = document.createElement('button');
   element.type = 'button';
-  element.className = name;
+  element.className = `cb-${name}`;
   element.textContent = label;
   return element;
 }

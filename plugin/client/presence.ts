@@ -2,7 +2,7 @@ import { parse } from './parse.ts';
 
 /** Shows who is here; whoever was choosing somebody goes on choosing. */
 export function showPresence(box: HTMLElement, html: string): void {
-  const old = box.querySelector('.present');
+  const old = box.querySelector('.cb-present');
   const list = parse(html).firstElementChild;
   if (!old || !(list instanceof HTMLElement) || old.isEqualNode(list)) return;
   const chosen = old.contains(document.activeElement) && document.activeElement?.getAttribute('data-login');
@@ -10,7 +10,7 @@ export function showPresence(box: HTMLElement, html: string): void {
   old.replaceWith(list);
   list.scrollLeft = scrollLeft;
   if (chosen) list.querySelector<HTMLElement>(`[data-login="${CSS.escape(chosen)}"]`)?.focus({ preventScroll: true });
-  const count = box.querySelector<HTMLElement>('.count');
+  const count = box.querySelector<HTMLElement>('.cb-count');
   if (!count) return;
   count.textContent = list.dataset.count ?? '';
   count.title = list.ariaLabel ?? '';

@@ -69,14 +69,14 @@ export function enter(box: HTMLElement): () => void {
       parts.process(root);
     },
     show(html) {
-      const log = part('.log');
+      const log = part('.cb-log');
       if (!log) return;
       log.ariaLive = 'polite';
       place(log, [...parse(html).children]).forEach(parts.process);
       reading?.look();
     },
     append(row) {
-      const log = part('.log');
+      const log = part('.cb-log');
       if (!log) return;
       if (!row.isConnected) log.append(row);
       arrange(log);
@@ -89,7 +89,7 @@ export function enter(box: HTMLElement): () => void {
   const parts = later(room);
 
   const written = (): { member: string | undefined; field: HTMLTextAreaElement } | undefined => {
-    const field = part('.composer textarea');
+    const field = part('.cb-composer textarea');
     return field instanceof HTMLTextAreaElement ? { member: part('.chatbox')?.dataset.member, field } : undefined;
   };
   const fill = (html: string): void => {
@@ -111,12 +111,12 @@ export function enter(box: HTMLElement): () => void {
   /** Takes what the box holds now for the truth: a member's chat, a farewell, or a place to be filled. */
   const adopt = (typing?: HTMLTextAreaElement): void => {
     const section = part('.chatbox');
-    if (!section || section.matches('.waiting')) {
+    if (!section || section.matches('.cb-waiting')) {
       boxes.now();
       return;
     }
     const { stream: url, session = '', build, revision } = section.dataset;
-    const log = part('.log');
+    const log = part('.cb-log');
     const name = `${build} ${session} ${url}`;
     if (name !== line?.name) drop();
     sessions.is(session);
@@ -136,7 +136,7 @@ export function enter(box: HTMLElement): () => void {
     const since = Number(revision);
     if (line) line.reset(since);
     else line = join({ name, url, since, on: { frame: take, state, final: gone, stale: boxes.now } });
-    if (part('.sound')) void import('./sound.ts').then((module) => module.sound(room));
+    if (part('.cb-sound')) void import('./sound.ts').then((module) => module.sound(room));
     const kept = tabStore.get(`chatbox-draft ${box.dataset.chat}`);
     if (kept || parts.composing()) void parts.compose().then((one) => one.adopt(typing));
   };
@@ -150,7 +150,7 @@ export function enter(box: HTMLElement): () => void {
     flush();
     if (type === 'presence') showPresence(box, data);
     else if (type === 'notice') {
-      part('.notice')?.replaceChildren(parse(data));
+      part('.cb-notice')?.replaceChildren(parse(data));
       room.localize(box);
     }
     // The stream knows neither this place's options nor a key for this tab.
@@ -184,7 +184,7 @@ export function enter(box: HTMLElement): () => void {
     boxes.again();
   };
   const tell = ({ failures, busy }: LineState): void => {
-    const strip = part('.state');
+    const strip = part('.cb-state');
     // One missed attempt is mended before anybody could read of it.
     const name = busy ? 'busy' : navigator.onLine ? 'lost' : 'offline';
     const text = failures < 2 ? '' : room.say(name);

@@ -36,27 +36,27 @@ const readers = new WeakMap<Element, Reader>();
 export function arrange(log: HTMLElement): void {
   const reader = readers.get(log) ?? readerOf(log);
   readers.set(log, reader);
-  const unused = new Set(log.querySelectorAll<HTMLElement>('.day'));
+  const unused = new Set(log.querySelectorAll<HTMLElement>('.cb-day'));
   let day = Number.NaN;
   let last: HTMLElement | undefined;
   for (const row of log.querySelectorAll<HTMLElement>('article')) {
     const at = (known.get(row) ?? read(row, reader)).at;
-    const mark = row.previousElementSibling?.matches('.new') ? row.previousElementSibling : undefined;
+    const mark = row.previousElementSibling?.matches('.cb-new') ? row.previousElementSibling : undefined;
     const above = (mark ?? row).previousElementSibling;
     const opens = dayOf(at) !== day;
     if (opens) {
       day = dayOf(at);
-      const line = above instanceof HTMLElement && above.matches('.day') ? above : document.createElement('p');
+      const line = above instanceof HTMLElement && above.matches('.cb-day') ? above : document.createElement('p');
       unused.delete(line);
       const text = reader.clock.day(day);
       if (line.textContent !== text) line.textContent = text;
       if (line !== above) {
-        line.className = 'day';
+        line.className = 'cb-day';
         (mark ?? row).before(line);
       }
       line.dataset.seq = String(seqOf(row) - 0.5);
     }
-    row.classList.toggle('follows', !opens && !mark && last !== undefined && continues(last, row, at));
+    row.classList.toggle('cb-follows', !opens && !mark && last !== undefined && continues(last, row, at));
     last = row;
   }
   for (const line of unused) line.remove();
@@ -78,13 +78,13 @@ function read(row: HTMLElement, { member, login, you, mention, clock }: Reader):
   }
   const mine = row.dataset.author === member;
   let named = row.dataset.to?.split(' ').includes(member ?? '') === true;
-  for (const name of row.querySelectorAll('.to bdi')) if (you && name.textContent === login) name.textContent = you;
-  for (const name of row.querySelectorAll<HTMLElement>('.mention')) {
+  for (const name of row.querySelectorAll('.cb-to bdi')) if (you && name.textContent === login) name.textContent = you;
+  for (const name of row.querySelectorAll<HTMLElement>('.cb-mention')) {
     if (name.dataset.login !== login) continue;
     named = true;
     name.title = mention;
   }
-  row.classList.toggle('mine', mine);
-  row.classList.toggle('for-me', named && !mine);
+  row.classList.toggle('cb-mine', mine);
+  row.classList.toggle('cb-for-me', named && !mine);
   return fact;
 }

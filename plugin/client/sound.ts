@@ -30,7 +30,7 @@ const ready = new WeakSet<Element>();
 
 /** Sounds for what others wrote while nobody looked. The tab that holds the stream sounds for all. */
 export function sound(room: Room): void {
-  const button = room.part('.sound');
+  const button = room.part('.cb-sound');
   const member = room.part('.chatbox')?.dataset.member ?? '';
   if (!button || ready.has(button)) return;
   ready.add(button);

@@ -9,7 +9,7 @@ interface Holder {
 
 /** What the browser says by itself comes with the box, in its language. */
 export function speaker(box: Holder, language: string): Say {
-  const inert = box.querySelector('script.texts')?.textContent;
+  const inert = box.querySelector('script.cb-texts')?.textContent;
   const texts: Partial<ClientTexts> = inert ? JSON.parse(inert) : {};
   return (name, slots = {}) => {
     const text = texts[name] ?? '';

@@ -55,7 +55,7 @@ export function unread(section: HTMLElement, log: HTMLElement, { say, language, 
   const looking = (): boolean =>
     up && document.visibilityState === 'visible' && document.hasFocus() && (atBottom(log) || log.clientHeight === 0);
   const rowsAfter = (seq: number): Element[] =>
-    [...log.querySelectorAll('article:not(.mine)')].filter(
+    [...log.querySelectorAll('article:not(.cb-mine)')].filter(
       (row) => seqOf(row) > seq && seqOf(row) < Number.POSITIVE_INFINITY,
     );
 
@@ -95,8 +95,8 @@ export function unread(section: HTMLElement, log: HTMLElement, { say, language, 
     here = false;
     save();
   };
-  mark.className = 'new';
-  jump.className = 'jump';
+  mark.className = 'cb-new';
+  jump.className = 'cb-jump';
   jump.type = 'button';
   jump.hidden = true;
   section.append(jump);

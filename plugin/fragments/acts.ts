@@ -14,10 +14,10 @@ export function acts(data: ActsData, setting: Setting): Html {
   const mine = author.id === member.id;
   const moderates = data.moderator && !mine && to === undefined;
   return html`
-    <section class="panel" aria-label="${t.acts}">
+    <section class="cb-panel" aria-label="${t.acts}">
       <header>
         <h3>${t.actsOf(author.login)}</h3>
-        <a class="icon close" href="${returnTo}" aria-label="${t.close}">${icons.close}</a>
+        <a class="cb-icon cb-close" href="${returnTo}" aria-label="${t.close}">${icons.close}</a>
       </header>
       ${!mine && writing(author.login, setting)}
       ${removal === undefined && mine && withdrawing(data, setting)}
@@ -31,18 +31,18 @@ export function acts(data: ActsData, setting: Setting): Html {
 
 function writing(login: string, setting: Setting): Html {
   const words = setting.t.writeTo(login);
-  return html`<a class="write" data-login="${login}" href="${writeUrl(login, setting)}">${icons.lock}<span>${words}</span></a>`;
+  return html`<a class="cb-write" data-login="${login}" href="${writeUrl(login, setting)}">${icons.lock}<span>${words}</span></a>`;
 }
 
 /** Of one's own message: nobody owes themselves a reason. */
 function withdrawing(data: ActsData, { urls, place, locale, t }: Setting): Html {
   const url = urls.removals(place.chat, locale);
-  return act(url, 'closest article', data, html`<button class="danger">${t.removal.own}</button>`);
+  return act(url, 'closest article', data, html`<button class="cb-danger">${t.removal.own}</button>`);
 }
 
 function removing(data: ActsData, { urls, place, locale, t }: Setting): Html {
   const url = urls.removals(place.chat, locale);
-  const fields = html`${reasonField(t.removal.reason)}<button class="danger">${t.removal.other}</button>`;
+  const fields = html`${reasonField(t.removal.reason)}<button class="cb-danger">${t.removal.other}</button>`;
   return html`<details><summary>${t.removal.other}</summary>${act(url, 'closest article', data, fields)}</details>`;
 }
 
@@ -60,14 +60,14 @@ function muting(data: ActsData, { urls, place, locale, t }: Setting): Html {
   const fields = html`
     ${reasonField(t.mute.reason)}
     <label>${t.mute.length}<select name="minutes">${lengths}</select></label>
-    <button class="danger">${t.mute.submit}</button>`;
-  return html`<details><summary>${t.mute.title(login)}</summary>${act(url, 'closest .panel', data, fields)}</details>`;
+    <button class="cb-danger">${t.mute.submit}</button>`;
+  return html`<details><summary>${t.mute.title(login)}</summary>${act(url, 'closest .cb-panel', data, fields)}</details>`;
 }
 
 function muted(data: ActsData, mute: NonNullable<ActsData['mute']>, { urls, place, locale, t, clock }: Setting): Html {
   const holds = t.mute.now(data.view.author.login, clock.instant(mute.until), mute.reason);
   const fields = html`<p role="status">${holds}</p><button>${t.mute.lift}</button>`;
-  return act(urls.unmutes(place.chat, locale), 'closest .panel', data, fields);
+  return act(urls.unmutes(place.chat, locale), 'closest .cb-panel', data, fields);
 }
 
 const reasonField = (label: string): Html =>
@@ -76,5 +76,5 @@ const reasonField = (label: string): Html =>
 const act = (url: string, target: string, { view, returnTo }: ActsData, fields: Html): Html => html`
   <form method="post" action="${url}" hx-post="${url}" hx-target="${target}" hx-swap="outerHTML" hx-sync="this:drop" ${refusalGoesTo}>
     ${hidden('revision', view.revision)}${hidden('return', returnTo)}
-    ${fields}<p class="note" hidden></p>
+    ${fields}<p class="cb-note" hidden></p>
   </form>`;

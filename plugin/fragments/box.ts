@@ -18,15 +18,15 @@ export function box(data: BoxData, setting: Setting): Html {
     <section class="chatbox" data-height="${options.height}" data-stream="${urls.stream(place.chat, locale)}" data-logins="${urls.logins(place.chat, locale)}" data-session="${data.session}" data-build="${place.build}" data-member="${member.id}" data-login="${member.login}"${data.moderator && html` data-moderator`} data-revision="${data.revision}" lang="${locale}" dir="ltr" aria-label="${title}">
       ${heading(title, data, setting)}
       ${options.members && presence(present, setting)}
-      <div class="log" role="log" aria-live="polite" aria-relevant="additions" aria-label="${t.messages}" tabindex="0">
-        <p class="empty">${icons.chat}${t.empty}</p>
+      <div class="cb-log" role="log" aria-live="polite" aria-relevant="additions" aria-label="${t.messages}" tabindex="0">
+        <p class="cb-empty">${icons.chat}${t.empty}</p>
         ${olderLink(data.before, setting)}
         ${timeline(data.views, setting)}
       </div>
-      <p class="state" role="status"></p>
-      <div class="notice" role="status">${notice(data.notice, setting)}</div>
+      <p class="cb-state" role="status"></p>
+      <div class="cb-notice" role="status">${notice(data.notice, setting)}</div>
       ${composer(data.composer, setting)}
-      <template class="row">${message(blank(member), setting)}</template>
+      <template class="cb-row">${message(blank(member), setting)}</template>
       ${textsBlock(locale)}
     </section>`;
 }
@@ -47,7 +47,7 @@ function heading(title: string, { options, present }: BoxData, { t }: Setting): 
   return html`
     <header>
       <h2 dir="auto">${title}</h2>
-      ${options.members && html`<span class="count" aria-hidden="true" title="${t.present(present.length)}">${present.length}</span>`}
-      ${options.sound && html`<button type="button" class="icon sound" aria-pressed="false" aria-label="${t.sound}" hidden>${icons.sound}</button>`}
+      ${options.members && html`<span class="cb-count" aria-hidden="true" title="${t.present(present.length)}">${present.length}</span>`}
+      ${options.sound && html`<button type="button" class="cb-icon cb-sound" aria-pressed="false" aria-label="${t.sound}" hidden>${icons.sound}</button>`}
     </header>`;
 }

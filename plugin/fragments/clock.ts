@@ -25,7 +25,7 @@ export function createClock(locale: Locale, timeZone: string): Clock {
   const dayOf = (iso: string): string => write(iso8601, iso);
   return {
     time: (iso) => html`<time datetime="${iso}">${write(time, iso)}</time>`,
-    instant: (iso) => html`<time class="instant" datetime="${iso}">${write(instant, iso)}</time>`,
+    instant: (iso) => html`<time class="cb-instant" datetime="${iso}">${write(instant, iso)}</time>`,
     dayOf,
     day: (iso) => html`<time datetime="${dayOf(iso)}">${write(day, iso)}</time>`,
   };

@@ -18,14 +18,14 @@ export function composer({ key, message, text, returnTo, error: told }: Composer
   const { urls, place, locale, t } = setting;
   const note = `chatbox-${place.chat}-note`;
   return html`
-    <form class="composer" method="post" action="${urls.page(place.chat, locale)}" hx-post="${urls.messages(place.chat, locale)}" data-message="${message}" data-max="${place.max}">
+    <form class="cb-composer" method="post" action="${urls.page(place.chat, locale)}" hx-post="${urls.messages(place.chat, locale)}" data-message="${message}" data-max="${place.max}">
       ${hidden('key', key)}${hidden('return', returnTo)}
-      <div class="chips" hidden></div>
-      <ul class="suggest" role="listbox" hidden></ul>
+      <div class="cb-chips" hidden></div>
+      <ul class="cb-suggest" role="listbox" hidden></ul>
       <textarea name="text" rows="1" aria-label="${t.compose.label}" placeholder="${t.compose.placeholder}" aria-describedby="${note}"${told && html` aria-invalid="true"`} autocomplete="off">${LF}${text}</textarea>
-      <button class="send" aria-label="${t.compose.send}">${icons.send}</button>
-      ${told ? error(told, setting, note) : html`<p class="note" id="${note}"></p>`}<span class="counter"></span>
-      <noscript><p class="zone">${t.zone(place.timeZone)}</p></noscript>
+      <button class="cb-send" aria-label="${t.compose.send}">${icons.send}</button>
+      ${told ? error(told, setting, note) : html`<p class="cb-note" id="${note}"></p>`}<span class="cb-counter"></span>
+      <noscript><p class="cb-zone">${t.zone(place.timeZone)}</p></noscript>
     </form>`;
 }
 
@@ -33,4 +33,4 @@ export function composer({ key, message, text, returnTo, error: told }: Composer
 export const posted = (view: MessageView | undefined, next: ComposerData, setting: Setting): Html =>
   html`
     ${composer(next, setting)}
-    ${view && html`<hx-partial hx-target="previous .log" hx-swap="chat">${article(view, setting)}</hx-partial>`}`;
+    ${view && html`<hx-partial hx-target="previous .cb-log" hx-swap="chat">${article(view, setting)}</hx-partial>`}`;

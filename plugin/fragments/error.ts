@@ -5,4 +5,4 @@ import type { Told } from './types.ts';
 
 /** What happened, why, and what to do; read out at once. */
 export const error = (told: Told, { locale, clock }: Setting, id?: string): Html =>
-  html`<p class="note bad" role="alert" data-code="${told.code}"${id !== undefined && html` id="${id}"`}>${errorText(told, locale, clock.instant)}</p>`;
+  html`<p class="cb-note cb-bad" role="alert" data-code="${told.code}"${id !== undefined && html` id="${id}"`}>${errorText(told, locale, clock.instant)}</p>`;

@@ -5,7 +5,7 @@ const HUES = 8;
 
 /** The initial of a member on a colour that is theirs: by their id, so that it outlives a change of login. */
 export const face = ({ id, login }: Named): Html =>
-  html`<span class="face hue-${hueOf(id)}" aria-hidden="true">${login.charAt(0).toUpperCase()}</span>`;
+  html`<span class="cb-face cb-hue-${hueOf(id)}" aria-hidden="true">${login.charAt(0).toUpperCase()}</span>`;
 
 /** Of FNV-1a, with its high bits mixed into the low ones: ids that differ by little look different. */
 function hueOf(id: string): number {

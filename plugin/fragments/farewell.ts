@@ -9,9 +9,9 @@ export function farewell(why: Farewell, options: FarewellOptions, { urls, locale
   const words = (why === 'visitor' && options.visitorText) || t.farewell[why];
   const mayLogIn = why === 'visitor' || why === 'ended';
   return html`
-    <section class="chatbox farewell" data-farewell="${why}" data-height="${options.height ?? 'medium'}" lang="${locale}" dir="ltr" aria-label="${title}">
+    <section class="chatbox cb-farewell" data-farewell="${why}" data-height="${options.height ?? 'medium'}" lang="${locale}" dir="ltr" aria-label="${title}">
       <header><h2 dir="auto">${title}</h2></header>
-      <div class="invite">
+      <div class="cb-invite">
         ${icons.chat}
         <p dir="auto">${words}</p>
         ${mayLogIn && html`<a href="${urls.logIn(locale, options.returnTo)}">${t.logIn}</a>`}

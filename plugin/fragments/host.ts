@@ -20,10 +20,10 @@ export function waiting({ title, height }: Placement, setting: Setting, told?: T
   const { urls, place, locale, t } = setting;
   const heading = title || t.title;
   return html`
-    <section class="chatbox waiting" data-height="${height ?? 'medium'}" lang="${locale}" dir="ltr" aria-label="${heading}" aria-busy="true">
+    <section class="chatbox cb-waiting" data-height="${height ?? 'medium'}" lang="${locale}" dir="ltr" aria-label="${heading}" aria-busy="true">
       <header><h2 dir="auto">${heading}</h2></header>
-      <p class="state" role="status"></p>
-      <div class="invite">
+      <p class="cb-state" role="status"></p>
+      <div class="cb-invite">
         ${icons.chat}
         ${told && error(told, setting)}
         <noscript><a href="${urls.page(place.chat, locale)}">${t.open}</a></noscript>

@@ -16,7 +16,7 @@ export function linkOf(typed: string): { readonly markup: Html; readonly length:
   url.username = '';
   url.password = '';
   const plain = /^https?:\/\/([^/?#]*)/i.exec(shown)?.[1]?.toLowerCase() === url.host;
-  const host = !plain && html`<span class="host"> [${url.host}]</span>`;
+  const host = !plain && html`<span class="cb-host"> [${url.host}]</span>`;
   return {
     markup: html`<a href="${url.href}" dir="ltr" target="_blank" rel="nofollow ugc noopener noreferrer">${shown}</a>${host}`,
     length: shown.length,

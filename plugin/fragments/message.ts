@@ -16,24 +16,24 @@ export function message(view: MessageView, setting: Setting, follows = false): H
   const { urls, place, locale, t, clock } = setting;
   const { author, to, removal, revision } = view;
   const readers = to && html` data-to="${to.map(({ id }) => id).join(' ')}"`;
-  const kind = [to && 'private', removal && 'removed', follows && 'follows'].filter(Boolean).join(' ');
+  const kind = [to && 'cb-private', removal && 'cb-removed', follows && 'cb-follows'].filter(Boolean).join(' ');
   return html`
     <article id="m-${view.message}" data-seq="${revision}" data-author="${author.id}" data-login="${author.login}"${readers}${kind !== '' && html` class="${kind}"`}>
-      ${face(author)} <bdi class="who">${author.login}</bdi> ${clock.time(view.at)}
+      ${face(author)} <bdi class="cb-who">${author.login}</bdi> ${clock.time(view.at)}
       ${to && addressed(to, setting)}
       ${removal ? removed(view, removal, setting) : words(view)}
-      <a class="acts" href="${urls.acts(place.chat, locale, revision)}" aria-label="${t.acts}">${icons.more}</a>
+      <a class="cb-acts" href="${urls.acts(place.chat, locale, revision)}" aria-label="${t.acts}">${icons.more}</a>
     </article>`;
 }
 
 /** Who reads a private message, in words: colour never speaks alone. */
 function addressed(to: readonly Named[], { t, locale }: Setting): Html {
   const logins = to.map(({ login }) => login);
-  return html`<span class="to">${icons.lock}<span>${t.private(people(logins, locale))}</span></span>`;
+  return html`<span class="cb-to">${icons.lock}<span>${t.private(people(logins, locale))}</span></span>`;
 }
 
 const words = ({ text, to }: MessageView): Html =>
-  html`<p class="text" dir="auto">${richText(text ?? '', to === undefined)}</p>`;
+  html`<p class="cb-text" dir="auto">${richText(text ?? '', to === undefined)}</p>`;
 
 type Removal = NonNullable<MessageView['removal']>;
 
@@ -42,7 +42,7 @@ function removed(view: MessageView, { by, byAuthor, reason, restorable }: Remova
   const { t } = setting;
   const moderators = restorable ? t.removedBy(by.login) : t.removedByModerators;
   return html`
-    <p class="gone"><em>${byAuthor ? t.removedByAuthor : moderators}</em>${reason && html` ${t.reason(reason)}`}</p>
+    <p class="cb-gone"><em>${byAuthor ? t.removedByAuthor : moderators}</em>${reason && html` ${t.reason(reason)}`}</p>
     ${restorable && html`${words(view)}${restoring(view, setting)}`}`;
 }
 
@@ -50,7 +50,7 @@ function removed(view: MessageView, { by, byAuthor, reason, restorable }: Remova
 function restoring({ revision }: MessageView, { urls, place, locale, t }: Setting): Html {
   const url = urls.restorations(place.chat, locale);
   return html`
-    <form class="restore" method="post" action="${url}" hx-post="${url}" hx-target="closest article" hx-swap="outerHTML" ${refusalGoesTo}>
-      ${hidden('revision', revision)}<button>${t.restore}</button><p class="note" hidden></p>
+    <form class="cb-restore" method="post" action="${url}" hx-post="${url}" hx-target="closest article" hx-swap="outerHTML" ${refusalGoesTo}>
+      ${hidden('revision', revision)}<button>${t.restore}</button><p class="cb-note" hidden></p>
     </form>`;
 }

@@ -7,4 +7,4 @@ import type { Notice } from './types.ts';
 export const notice = (given: Notice | undefined, { t, clock }: Setting): Html =>
   given === undefined
     ? html``
-    : html`<p class="${given.kind}" data-until="${given.until}">${icons.hush}<span>${t.mutedUntil(clock.instant(given.until), given.reason)}</span></p>`;
+    : html`<p class="cb-${given.kind}" data-until="${given.until}">${icons.hush}<span>${t.mutedUntil(clock.instant(given.until), given.reason)}</span></p>`;

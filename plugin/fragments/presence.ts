@@ -7,7 +7,7 @@ import { writeUrl } from './write-url.ts';
 /** Who is connected; each one a way to write to them. */
 export function presence(members: readonly Named[], setting: Setting): Html {
   const { t } = setting;
-  return html`<ul class="present" data-count="${members.length}" aria-label="${t.present(members.length)}">${members.map(
+  return html`<ul class="cb-present" data-count="${members.length}" aria-label="${t.present(members.length)}">${members.map(
     (member) =>
       html`<li><a data-login="${member.login}" href="${writeUrl(member.login, setting)}" title="${t.writeTo(member.login)}">${face(member)}<bdi>${member.login}</bdi></a></li>`,
   )}</ul>`;

@@ -31,9 +31,9 @@ import type {
 export interface Renderer {
   /** `<article id="m-…">`, for everybody who has the same sight of it. */
   message(view: MessageView, locale: Locale): string;
-  /** `<ul class="present">` */
+  /** `<ul class="cb-present">` */
   presence(members: readonly Named[], locale: Locale): string;
-  /** What fills `.notice`; empty where there is nothing to say. */
+  /** What fills `.cb-notice`; empty where there is nothing to say. */
   notice(notice: Notice | undefined, locale: Locale): string;
   /** `<section class="chatbox">` of whoever may not enter: not one byte of the chat. */
   farewell(why: Farewell, locale: Locale, options?: FarewellOptions): string;
@@ -43,7 +43,7 @@ export interface Renderer {
   waiting(locale: Locale, placement?: Placement, told?: Told): string;
   /** `<section class="chatbox">` */
   box(data: BoxData): string;
-  /** `<form class="composer">` */
+  /** `<form class="cb-composer">` */
   composer(data: ComposerData): string;
   /** The answer to a post: a fresh composer, and the message for the log; none where its author may not see it. */
   posted(view: MessageView | undefined, composer: ComposerData): string;
@@ -53,7 +53,7 @@ export interface Renderer {
   acts(data: ActsData): string;
   /** Around a fragment of this renderer's that is all of a page: acts without JavaScript, or an error. */
   alone(fragment: string, locale: Locale): string;
-  /** `<p class="note bad" role="alert">`: what happened, why, and what to do. */
+  /** `<p class="cb-note cb-bad" role="alert">`: what happened, why, and what to do. */
   error(error: Told, locale: Locale): string;
 }
 
@@ -79,7 +79,7 @@ export function createRenderer(urls: Urls, given: Partial<Place> = {}): Renderer
     older: (page, locale) => String(older(page, settings[locale])),
     acts: (data) => String(acts(data, settings[data.locale])),
     alone: (fragment, locale) =>
-      String(html`<div class="chatbox alone" lang="${locale}" dir="ltr">${made(fragment)}</div>`),
+      String(html`<div class="chatbox cb-alone" lang="${locale}" dir="ltr">${made(fragment)}</div>`),
     error: (told, locale) => String(error(told, settings[locale])),
   };
 }

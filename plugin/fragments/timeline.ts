@@ -16,7 +16,7 @@ export function timeline(views: readonly MessageView[], setting: Setting): Html 
     if (clock.dayOf(view.at) !== day) {
       day = clock.dayOf(view.at);
       last = undefined;
-      parts.push(html`<p class="day" data-seq="${view.revision}">${clock.day(view.at)}</p>`);
+      parts.push(html`<p class="cb-day" data-seq="${view.revision}">${clock.day(view.at)}</p>`);
     }
     parts.push(message(view, setting, last !== undefined && continues(last, view)));
     last = view;
@@ -37,5 +37,5 @@ export const older = (page: OlderPage, setting: Setting): Html =>
 /** Without JavaScript it opens the chatbox's page at that place. */
 export function olderLink(before: bigint | undefined, { urls, place, locale, t }: Setting): Html | undefined {
   if (before === undefined) return undefined;
-  return html`<a class="older" href="${urls.page(place.chat, locale, before)}" hx-get="${urls.older(place.chat, locale, before)}" hx-trigger="click, intersect once" hx-target="this" hx-swap="outerHTML">${t.older}</a>`;
+  return html`<a class="cb-older" href="${urls.page(place.chat, locale, before)}" hx-get="${urls.older(place.chat, locale, before)}" hx-trigger="click, intersect once" hx-target="this" hx-swap="outerHTML">${t.older}</a>`;
 }

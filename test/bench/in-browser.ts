@@ -18,16 +18,16 @@ export async function inBrowser(): Promise<Row[]> {
     await kevin.addInitScript(watchShifts);
     const scripts = countScripts(kevin);
     await Promise.all([jose.goto('/club'), kevin.goto('/club')]);
-    await Promise.all([jose, kevin].map((one) => one.waitForSelector('chat-box .log[data-live], chat-box .log')));
+    await Promise.all([jose, kevin].map((one) => one.waitForSelector('chat-box .cb-log[data-live], chat-box .cb-log')));
     await kevin.waitForTimeout(2_000);
     const loaded = await scripts();
     const shift = await kevin.evaluate(() => Number(document.documentElement.dataset.shift ?? 0));
     const seen = await sendToSeen(jose, kevin);
     const composed = await scripts();
-    await kevin.locator('chat-box .log').evaluate((log) => {
+    await kevin.locator('chat-box .cb-log').evaluate((log) => {
       log.scrollTop = 0;
     });
-    await kevin.locator('chat-box article a.acts').last().click();
+    await kevin.locator('chat-box article a.cb-acts').last().click();
     await kevin.locator('chat-box textarea').fill('@jo');
     await kevin.waitForTimeout(1_000);
     const all = await scripts();
@@ -80,7 +80,7 @@ async function sendToSeen(from: Page, to: Page): Promise<number[]> {
     const seen = to.evaluate(
       (wanted) =>
         new Promise<number>((resolve) => {
-          const log = document.querySelector('chat-box .log');
+          const log = document.querySelector('chat-box .cb-log');
           const look = () => {
             if (!log?.textContent?.includes(wanted)) return false;
             observer.disconnect();
@@ -95,7 +95,7 @@ async function sendToSeen(from: Page, to: Page): Promise<number[]> {
     await field.fill(text);
     const pressed = await from.evaluate(() => {
       const at = performance.timeOrigin + performance.now();
-      document.querySelector<HTMLButtonElement>('chat-box form .send')?.click();
+      document.querySelector<HTMLButtonElement>('chat-box form .cb-send')?.click();
       return at;
     });
     values.push((await seen) - pressed);

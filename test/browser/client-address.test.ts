@@ -20,8 +20,8 @@ describe('the private composer', function () {
   afterEach(() => stage.clear());
   after(() => stage.close());
 
-  const chips = () => page.locator('.chip').evaluateAll((all) => all.map((chip) => chip.firstChild?.textContent));
-  const isPrivate = async () => (await page.locator('form.private').count()) === 1;
+  const chips = () => page.locator('.cb-chip').evaluateAll((all) => all.map((chip) => chip.firstChild?.textContent));
+  const isPrivate = async () => (await page.locator('form.cb-private').count()) === 1;
   const value = () => page.locator('textarea').inputValue();
 
   it('says who will read from the first @ on', async () => {
@@ -35,10 +35,10 @@ describe('the private composer', function () {
     expect(await value()).to.equal('une surprise');
     expect(await page.locator('textarea').getAttribute('aria-label')).to.equal('Message privé pour kevin et nadia');
     expect(await page.locator('textarea').getAttribute('placeholder')).to.equal('Message privé pour kevin et nadia');
-    expect(await page.locator('.note').textContent()).to.equal('Lu seulement par vous, kevin et nadia.');
+    expect(await page.locator('.cb-note').textContent()).to.equal('Lu seulement par vous, kevin et nadia.');
     await page.keyboard.press('Enter');
     await shows(page, 'une surprise');
-    expect(await page.locator('article').last().locator('.to').textContent()).to.equal('privé, pour kevin et nadia');
+    expect(await page.locator('article').last().locator('.cb-to').textContent()).to.equal('privé, pour kevin et nadia');
     expect(stage.talk.log.at(-1)?.of.to).to.deep.equal(['kevin', 'nadia']);
   });
 
@@ -60,7 +60,7 @@ describe('the private composer', function () {
 
   it('takes a recipient off by the button and by Backspace at the start', async () => {
     await page.keyboard.type('@kevin @nadia @lea a');
-    await page.locator('.chip button').first().click();
+    await page.locator('.cb-chip button').first().click();
     expect(await chips()).to.deep.equal(['nadia', 'lea']);
     expect(await page.evaluate(() => document.activeElement?.tagName)).to.equal('TEXTAREA');
     await page.keyboard.press('Home');
@@ -73,23 +73,23 @@ describe('the private composer', function () {
 
   it('shows at once that nobody has a login; the server refuses it, and text and chips stay', async () => {
     await page.keyboard.type('@kevn tu viens ?');
-    await page.waitForSelector('.chip.unknown');
-    expect(await page.locator('.note').textContent()).to.include('« kevn »'.replace(/ /g, '\u00a0'));
+    await page.waitForSelector('.cb-chip.cb-unknown');
+    expect(await page.locator('.cb-note').textContent()).to.include('« kevn »'.replace(/ /g, '\u00a0'));
     await page.keyboard.press('Enter');
-    await page.waitForSelector('.note.bad');
+    await page.waitForSelector('.cb-note.cb-bad');
     expect(await chips()).to.deep.equal(['kevn']);
     expect(await value()).to.equal('tu viens ?');
     expect(stage.talk.texts).not.to.include('tu viens ?');
     await page.keyboard.press('Home');
     await page.keyboard.press('Backspace');
-    expect(await page.locator('.note').textContent()).to.equal('');
+    expect(await page.locator('.cb-note').textContent()).to.equal('');
   });
 
   it('never sends as public what begins with an @, whatever follows it', async () => {
     const before = stage.talk.revision;
     for (const text of ['@', '@é hello', '\u200b@x hello', '@bob@bob hello', '﹫аdmin hello']) {
       await send(page, text);
-      await page.waitForSelector('.note.bad');
+      await page.waitForSelector('.cb-note.cb-bad');
       expect(await isPrivate(), text).to.equal(true);
       await page.locator('textarea').fill('');
       await page.keyboard.press('Escape');
@@ -99,7 +99,7 @@ describe('the private composer', function () {
 
   it('completes a login by the keyboard, and by a click', async () => {
     await page.keyboard.type('@ke');
-    const option = page.locator('.suggest [role=option]');
+    const option = page.locator('.cb-suggest [role=option]');
     await option.first().waitFor();
     expect(await option.allTextContents()).to.deep.equal(['kevin']);
     expect(await page.locator('textarea').getAttribute('aria-activedescendant')).to.equal(
@@ -114,17 +114,17 @@ describe('the private composer', function () {
     await page.keyboard.type('@le');
     await option.first().waitFor();
     await page.keyboard.press('Escape');
-    expect(await page.locator('.suggest').isVisible()).to.equal(false);
+    expect(await page.locator('.cb-suggest').isVisible()).to.equal(false);
   });
 
   it('takes a login that is clicked in the list of members, but not my own', async () => {
     await stage.open(await stage.browserOf('lea-1'));
     await page.reload();
-    await page.waitForSelector('.jump', { state: 'attached' });
-    await page.locator('.present a[data-login=lea]').click();
+    await page.waitForSelector('.cb-jump', { state: 'attached' });
+    await page.locator('.cb-present a[data-login=lea]').click();
     await eventually('a chip', async () => (await chips()).join() === 'lea');
     expect(await page.evaluate(() => document.activeElement?.tagName)).to.equal('TEXTAREA');
-    await page.locator('.present a[data-login=jose]').click();
+    await page.locator('.cb-present a[data-login=jose]').click();
     expect(await chips()).to.deep.equal(['lea']);
   });
 

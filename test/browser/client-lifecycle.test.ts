@@ -29,9 +29,9 @@ describe('the element', function () {
     const page = await context.newPage();
     await page.goto(`${stage.url}/prerendered`);
     await page.waitForTimeout(500);
-    expect(await page.locator('.waiting').count()).to.equal(1);
+    expect(await page.locator('.cb-waiting').count()).to.equal(1);
     stage.faults.stream = undefined;
-    await page.waitForSelector('.log');
+    await page.waitForSelector('.cb-log');
     await lines(1);
   });
 
@@ -88,9 +88,9 @@ describe('the element', function () {
     const page = await (await stage.browserOf('jose-1')).newPage();
     await page.addInitScript(source.replace('var htmx =', 'window.theirs = window.htmx ='));
     await page.goto(stage.url);
-    await page.waitForSelector('.jump', { state: 'attached' });
+    await page.waitForSelector('.cb-jump', { state: 'attached' });
     expect(await textsIn(page)).to.have.length(30);
-    await page.locator('.log').evaluate((log) => {
+    await page.locator('.cb-log').evaluate((log) => {
       log.scrollTop = 0;
     });
     await eventually('older messages', async () => (await textsIn(page)).length > 30);
@@ -103,7 +103,7 @@ describe('the element', function () {
 
   it('leaves no htmx behind on a page that has none', async () => {
     const page = await stage.open(await stage.browserOf('jose-1'));
-    await page.locator('.log').evaluate((log) => {
+    await page.locator('.cb-log').evaluate((log) => {
       log.scrollTop = 0;
     });
     await eventually('older messages', async () => (await textsIn(page)).length > 30);

@@ -37,7 +37,7 @@ describe('the list of messages', function () {
     expect(await textsIn(page)).to.have.length(30);
     await page.waitForTimeout(300);
     expect([await htmxIsThere(page), (await textsIn(page)).length]).to.deep.equal([false, 30]);
-    const log = page.locator('.log');
+    const log = page.locator('.cb-log');
     await log.evaluate((element) => {
       element.scrollTop = 0;
     });
@@ -50,13 +50,13 @@ describe('the list of messages', function () {
       element.scrollTop = 0;
     });
     await eventually('the beginning', async () => (await textsIn(page))[0] === 'history 0');
-    expect(await page.locator('.older').count()).to.equal(0);
+    expect(await page.locator('.cb-older').count()).to.equal(0);
     expect(stage.errors).to.deep.equal([]);
   });
 
   it('moves nothing under a reader who went up, and says how many came', async () => {
     const page = await stage.open(await stage.browserOf('jose-1'));
-    await page.locator('.log').evaluate((element) => {
+    await page.locator('.cb-log').evaluate((element) => {
       element.scrollTop -= 300;
     });
     const before = await topOf(page, 'history 75');
@@ -64,12 +64,15 @@ describe('the list of messages', function () {
     stage.talk.post('lea', 'below 2');
     await shows(page, 'below 2');
     expect(await topOf(page, 'history 75')).to.be.closeTo(before, 1);
-    await eventually('the button', async () => (await page.locator('.jump').textContent()) === '2 nouveaux plus bas');
-    await page.locator('.jump').click();
-    expect(await page.locator('.jump').isVisible()).to.equal(false);
+    await eventually(
+      'the button',
+      async () => (await page.locator('.cb-jump').textContent()) === '2 nouveaux plus bas',
+    );
+    await page.locator('.cb-jump').click();
+    expect(await page.locator('.cb-jump').isVisible()).to.equal(false);
     stage.talk.post('lea', 'followed');
     await shows(page, 'followed');
-    const left = await page.locator('.log').evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight);
+    const left = await page.locator('.cb-log').evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight);
     expect(left).to.be.lessThan(2);
   });
 
@@ -82,14 +85,14 @@ describe('the list of messages', function () {
     for (const tab of tabs) await title(tab, '(2) Club');
     const [first] = tabs;
     if (!first) throw new Error('unreachable');
-    expect(await first.locator('.new').textContent()).to.match(/^2 nouveaux depuis \d\d:\d\d$/);
-    expect(await first.locator('.new + article .text').textContent()).to.equal('unread 1');
+    expect(await first.locator('.cb-new').textContent()).to.match(/^2 nouveaux depuis \d\d:\d\d$/);
+    expect(await first.locator('.cb-new + article .cb-text').textContent()).to.equal('unread 1');
     await look(first, true);
     for (const tab of tabs) await title(tab, 'Club');
     stage.talk.post('lea', 'read at once');
     await shows(first, 'read at once');
     expect(await first.title()).to.equal('Club');
-    expect(await first.locator('.new').textContent()).to.match(/^2 /);
+    expect(await first.locator('.cb-new').textContent()).to.match(/^2 /);
     await context.close();
   });
 
@@ -99,8 +102,8 @@ describe('the list of messages', function () {
     await page.goto(`${stage.url}/empty`);
     for (const text of ['since 1', 'since 2', 'since 3']) stage.talk.post('lea', text);
     await page.goto(stage.url);
-    await eventually('the mark', async () => (await page.locator('.new').textContent())?.startsWith('3 nouveaux'));
-    expect(await page.locator('.new + article .text').textContent()).to.equal('since 1');
+    await eventually('the mark', async () => (await page.locator('.cb-new').textContent())?.startsWith('3 nouveaux'));
+    expect(await page.locator('.cb-new + article .cb-text').textContent()).to.equal('since 1');
   });
 
   it('shows what is mine, what is for me, and one header for what one author says in a row', async () => {
@@ -114,19 +117,19 @@ describe('the list of messages', function () {
     const last = async (n: number) =>
       ((await rows.nth((await rows.count()) - n).getAttribute('class')) ?? '').split(' ');
     expect(await last(4))
-      .to.include('for-me')
-      .and.not.to.include('follows');
+      .to.include('cb-for-me')
+      .and.not.to.include('cb-follows');
     expect(await last(3))
-      .to.include('follows')
-      .and.not.to.include('for-me');
+      .to.include('cb-follows')
+      .and.not.to.include('cb-for-me');
     expect(await last(2))
-      .to.include('for-me')
-      .and.include('private')
-      .and.not.to.include('follows');
+      .to.include('cb-for-me')
+      .and.include('cb-private')
+      .and.not.to.include('cb-follows');
     expect(await last(1))
-      .to.include('mine')
-      .and.not.to.include('for-me');
-    const readers = rows.nth((await rows.count()) - 2).locator('.to');
+      .to.include('cb-mine')
+      .and.not.to.include('cb-for-me');
+    const readers = rows.nth((await rows.count()) - 2).locator('.cb-to');
     expect(await readers.textContent()).to.equal('privé, pour vous et kevin');
   });
 
@@ -141,7 +144,7 @@ describe('the list of messages', function () {
       instant,
     );
     expect(shown).to.equal(own);
-    expect(await page.locator('.day').last().textContent()).to.equal('aujourd’hui');
+    expect(await page.locator('.cb-day').last().textContent()).to.equal('aujourd’hui');
   });
 
   it('shows a removed message in its place, and takes that back', async () => {
@@ -151,30 +154,30 @@ describe('the list of messages', function () {
     await shows(page, 'after the spam');
     const row = page.locator(`#m-${spam.message}`);
     await row.hover();
-    await row.locator('a.acts').click();
-    await page.locator('.panel').waitFor();
+    await row.locator('a.cb-acts').click();
+    await page.locator('.cb-panel').waitFor();
     await page.keyboard.press('Escape');
-    expect(await page.locator('.panel').count()).to.equal(0);
-    expect(await page.evaluate(() => document.activeElement?.className)).to.equal('acts');
+    expect(await page.locator('.cb-panel').count()).to.equal(0);
+    expect(await page.evaluate(() => document.activeElement?.className)).to.equal('cb-acts');
     await page.keyboard.press('Enter');
-    await page.locator('.panel summary').first().click();
-    await page.locator('.panel [name=reason]').first().fill('off topic');
-    await page.locator('.panel .danger').first().click();
-    await eventually('it is removed', async () => (await row.getAttribute('class'))?.includes('removed'));
-    expect(await row.locator('xpath=following-sibling::article[1]').locator('.text').textContent()).to.equal(
+    await page.locator('.cb-panel summary').first().click();
+    await page.locator('.cb-panel [name=reason]').first().fill('off topic');
+    await page.locator('.cb-panel .cb-danger').first().click();
+    await eventually('it is removed', async () => (await row.getAttribute('class'))?.includes('cb-removed'));
+    expect(await row.locator('xpath=following-sibling::article[1]').locator('.cb-text').textContent()).to.equal(
       'after the spam',
     );
-    await row.locator('.restore button').click();
-    await eventually('it is restored', async () => !(await row.getAttribute('class'))?.includes('removed'));
+    await row.locator('.cb-restore button').click();
+    await eventually('it is restored', async () => !(await row.getAttribute('class'))?.includes('cb-removed'));
     expect(await page.locator(`#m-${spam.message}`).count()).to.equal(1);
     expect(stage.errors).to.deep.equal([]);
   });
 
   it('starts silent for a screen reader, and reads out what comes', async () => {
     const page = await stage.open(await stage.browserOf('jose-1'));
-    expect(await page.locator('.log').getAttribute('aria-live')).to.equal('off');
+    expect(await page.locator('.cb-log').getAttribute('aria-live')).to.equal('off');
     stage.talk.post('lea', 'read out');
     await shows(page, 'read out');
-    expect(await page.locator('.log').getAttribute('aria-live')).to.equal('polite');
+    expect(await page.locator('.cb-log').getAttribute('aria-live')).to.equal('polite');
   });
 });

@@ -14,8 +14,8 @@ describe('sending', function () {
   const stored = (text: string) => stage.talk.texts.filter((one) => one === text).length;
   const unsent = (page: Page, is = true) =>
     eventually(is ? 'it is unsent' : 'nothing is unsent', async () => {
-      const rows = await page.locator('.unsent').count();
-      return is ? rows === 1 : rows + (await page.locator('.pending').count()) === 0;
+      const rows = await page.locator('.cb-unsent').count();
+      return is ? rows === 1 : rows + (await page.locator('.cb-pending').count()) === 0;
     });
 
   it('shows the message once, whether its answer or its copy in the stream comes first', async () => {
@@ -27,7 +27,7 @@ describe('sending', function () {
       await unsent(page, false);
       expect((await textsIn(page)).filter((text) => text === `once ${slow}`)).to.have.length(1);
     }
-    expect(await page.locator('article').last().getAttribute('class')).to.include('mine');
+    expect(await page.locator('article').last().getAttribute('class')).to.include('cb-mine');
   });
 
   it('posts once and shows once when the answer is lost', async () => {
@@ -42,7 +42,7 @@ describe('sending', function () {
     expect(stored('answer lost')).to.equal(1);
     await send(page, 'the next one');
     await shows(page, 'the next one');
-    expect(await page.locator('.note.bad').count()).to.equal(0);
+    expect(await page.locator('.cb-note.cb-bad').count()).to.equal(0);
   });
 
   it('says what was not sent and why, and sends it once however often it is tried', async () => {
@@ -50,11 +50,11 @@ describe('sending', function () {
     stage.faults.post = 'away';
     await send(page, 'try again');
     await unsent(page);
-    expect(await page.locator('.unsent .why').textContent()).to.include('Pas envoyé');
-    await page.locator('.retry').click();
+    expect(await page.locator('.cb-unsent .cb-why').textContent()).to.include('Pas envoyé');
+    await page.locator('.cb-retry').click();
     await unsent(page);
     stage.faults.post = undefined;
-    await page.locator('.retry').click();
+    await page.locator('.cb-retry').click();
     await unsent(page, false);
     expect(stored('try again')).to.equal(1);
     expect(await page.evaluate(() => document.activeElement?.tagName)).to.equal('TEXTAREA');
@@ -78,7 +78,7 @@ describe('sending', function () {
     await page.reload();
     await unsent(page);
     stage.faults.post = undefined;
-    await page.locator('.retry').click();
+    await page.locator('.cb-retry').click();
     await unsent(page, false);
     expect([stored('stored after all'), stored('not yet')]).to.deep.equal([1, 1]);
   });
@@ -100,22 +100,22 @@ describe('sending', function () {
   it('is done once by a double click', async () => {
     const page = await opened();
     await page.locator('textarea').fill('doubled');
-    await page.locator('.send').dblclick();
+    await page.locator('.cb-send').dblclick();
     await shows(page, 'doubled');
     await page.waitForTimeout(300);
     expect(stored('doubled')).to.equal(1);
-    expect(await page.locator('.note').textContent()).to.equal('');
+    expect(await page.locator('.cb-note').textContent()).to.equal('');
   });
 
   it('puts a refused text back, with the reason under it', async () => {
     const page = await opened();
     await send(page, 'a flood');
-    await page.waitForSelector('.note.bad');
+    await page.waitForSelector('.cb-note.cb-bad');
     expect(await page.locator('textarea').inputValue()).to.equal('a flood');
     expect(await page.locator('textarea').getAttribute('aria-invalid')).to.equal('true');
     await unsent(page, false);
     await page.locator('textarea').pressSequentially(' no more');
-    expect(await page.locator('.note.bad').count()).to.equal(0);
+    expect(await page.locator('.cb-note.cb-bad').count()).to.equal(0);
   });
 
   it('leaves a refused text in the list where something else is being written, and goes on with that', async () => {
@@ -125,17 +125,17 @@ describe('sending', function () {
     stage.faults.slow = 300;
     await send(page, '@nobody hello');
     await page.locator('textarea').pressSequentially('no recipient');
-    await page.waitForSelector('.unsent');
-    expect(await page.locator('.unsent .why').textContent()).to.include('nobody');
+    await page.waitForSelector('.cb-unsent');
+    expect(await page.locator('.cb-unsent .cb-why').textContent()).to.include('nobody');
     expect(await page.locator('textarea').inputValue()).to.equal('no recipient');
-    expect(await page.locator('.note.bad').count()).to.equal(0);
+    expect(await page.locator('.cb-note.cb-bad').count()).to.equal(0);
     stage.faults.slow = 0;
     await page.keyboard.press('Home');
     await page.keyboard.press('Backspace');
     await page.keyboard.press('Enter');
     await eventually('the other is sent', () => stored('no recipient') === 1);
-    expect(await page.locator('.unsent').count()).to.equal(1);
-    await page.locator('.discard').click();
+    expect(await page.locator('.cb-unsent').count()).to.equal(1);
+    await page.locator('.cb-discard').click();
     await unsent(page, false);
     expect(stored('hello') + stored('@nobody hello')).to.equal(0);
   });
@@ -170,7 +170,7 @@ describe('sending', function () {
   it('counts what is left only near the limit', async () => {
     const page = await opened();
     const field = page.locator('textarea');
-    const counter = page.locator('.counter');
+    const counter = page.locator('.cb-counter');
     await field.fill('x'.repeat(1_003));
     await eventually('what is too many', async () => (await counter.textContent()) === '3 caractères de trop');
     await field.fill('👨‍👩‍👧'.repeat(100) + 'x'.repeat(860));
@@ -188,12 +188,12 @@ describe('sending', function () {
     const page = await stage.open(context);
     const early = ['early 1', 'early 2', '@lea early 3'];
     for (const text of early) await send(page, text);
-    await page.locator('.composer textarea').pressSequentially('not yet');
+    await page.locator('.cb-composer textarea').pressSequentially('not yet');
     await shows(page, 'early 3');
     await unsent(page, false);
     expect((await textsIn(page)).slice(-3)).to.deep.equal(['early 1', 'early 2', 'early 3']);
-    expect(await page.locator('article.private').last().locator('.text').textContent()).to.equal('early 3');
-    expect(await page.locator('.composer textarea').inputValue()).to.equal('not yet');
+    expect(await page.locator('article.cb-private').last().locator('.cb-text').textContent()).to.equal('early 3');
+    expect(await page.locator('.cb-composer textarea').inputValue()).to.equal('not yet');
     expect(await page.locator('article', { hasText: 'early' }).count()).to.equal(3);
   });
 

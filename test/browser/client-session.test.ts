@@ -60,7 +60,7 @@ describe('one computer, several members', function () {
     await tabs[0]?.locator('textarea').fill('half a sentence');
     stage.endSession('jose-7');
     for (const tab of tabs) {
-      await tab.waitForSelector('.farewell');
+      await tab.waitForSelector('.cb-farewell');
       expect(await textsIn(tab)).to.deep.equal([]);
       expect(await tab.content())
         .not.to.include('soon gone')
@@ -76,7 +76,7 @@ describe('one computer, several members', function () {
     await page.locator('textarea').fill('half a sentence');
     await eventually('it is kept', () => page.evaluate(() => sessionStorage.length > 0));
     stage.endSession('jose-8');
-    await page.waitForSelector('.farewell');
+    await page.waitForSelector('.cb-farewell');
     await stage.logIn(context, 'jose-9');
     await page.reload();
     await eventually('the draft', async () => (await page.locator('textarea').inputValue()) === 'half a sentence');

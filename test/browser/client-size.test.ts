@@ -23,9 +23,9 @@ describe('what a page with the chat loads', function () {
       scripts.set(response.url(), size);
     });
     await page.goto('/club');
-    await page.waitForSelector('chat-box .jump', { state: 'attached' });
+    await page.waitForSelector('chat-box .cb-jump', { state: 'attached' });
     await page.locator('chat-box textarea').fill('@kev');
-    await page.waitForSelector('chat-box form.private');
+    await page.waitForSelector('chat-box form.cb-private');
     const css = new URL('../../plugin/styles/chatbox.css', import.meta.url);
     const style = transform({ filename: 'chatbox.css', code: await readFile(css), minify: true }).code;
     const sizes = await Promise.all(scripts.values());

@@ -27,7 +27,7 @@ describe('the line of one tab', function () {
   it('ignores an event that was cut short, and gets it whole', async () => {
     const page = await stage.open(await stage.browserOf('jose-1'));
     await connected();
-    stage.truncate('data: <article id="m-x" data-seq="999"><p class="text">cut sh</p>\n');
+    stage.truncate('data: <article id="m-x" data-seq="999"><p class="cb-text">cut sh</p>\n');
     await eventually('the line is back', () => stage.lines() === 1);
     stage.talk.post('lea', 'whole');
     await shows(page, 'whole');
@@ -43,7 +43,7 @@ describe('the line of one tab', function () {
       await connected();
       stage.faults.stream = fault;
       stage.kill();
-      const state = page.locator('.state');
+      const state = page.locator('.cb-state');
       await eventually('it says so', async () => (await state.textContent())?.includes(words));
       stage.faults.stream = undefined;
       stage.talk.post('lea', `meanwhile ${fault}`);

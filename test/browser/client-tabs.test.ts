@@ -94,10 +94,10 @@ describe('several tabs of one session', function () {
     await oneLine();
     await page.evaluate(() => {
       const copy = document.querySelector('chat-box')?.cloneNode(false);
-      if (copy instanceof Element) copy.innerHTML = '<section class="chatbox waiting"></section>';
+      if (copy instanceof Element) copy.innerHTML = '<section class="chatbox cb-waiting"></section>';
       if (copy) document.body.append(copy);
     });
-    await eventually('two boxes', async () => (await page.locator('.log').count()) === 2);
+    await eventually('two boxes', async () => (await page.locator('.cb-log').count()) === 2);
     stage.talk.post('lea', 'in both');
     await eventually(
       'both show it',

@@ -5,14 +5,15 @@ import { defaultMenu, type ManagerSite, saveMenu, serveSite, visit } from '../ma
 import { launchBrowser } from '../support/browser.ts';
 
 const order = (page: Page): Promise<(string | null)[]> =>
-  page.locator('.widgets > li').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-widget')));
-const row = (page: Page, id: string) => page.locator(`.widgets > [data-widget="${id}"]`);
+  page.locator('.cb-widgets > li').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-widget')));
+const row = (page: Page, id: string) => page.locator(`.cb-widgets > [data-widget="${id}"]`);
 const chatbox = (page: Page) => row(page, 'chatbox:main');
 /** French has spaces of its own before its tall punctuation. */
 const plain = (text: string | null): string => (text ?? '').replaceAll('\u00a0', ' ');
-const spoken = async (page: Page): Promise<string> => plain(await page.locator('.spoken[role=status]').textContent());
-const unsaved = (page: Page) => page.locator('.unsaved').innerText();
-const saved = (page: Page) => page.locator('.told.ok').waitFor();
+const spoken = async (page: Page): Promise<string> =>
+  plain(await page.locator('.cb-spoken[role=status]').textContent());
+const unsaved = (page: Page) => page.locator('.cb-unsaved').innerText();
+const saved = (page: Page) => page.locator('.cb-told.cb-ok').waitFor();
 
 describe('the menu’s page, in a browser', function () {
   this.timeout(120_000);
@@ -94,7 +95,7 @@ describe('the menu’s page, in a browser', function () {
     await drag();
     await page.mouse.up();
     expect(await order(page)).to.deep.equal(['agenda', 'partners', 'navigation']);
-    expect(await page.locator('.held').count()).to.equal(0);
+    expect(await page.locator('.cb-held').count()).to.equal(0);
     expect(await unsaved(page)).to.equal('1 changement non enregistré');
   });
 
@@ -129,7 +130,7 @@ describe('the menu’s page, in a browser', function () {
     expect(asked).to.deep.equal(['beforeunload']);
     expect(await order(page)).to.deep.equal(['agenda', 'navigation', 'partners']);
     await page.getByRole('link', { name: 'Annuler' }).click();
-    await page.locator('.widgets > [data-widget="navigation"]:first-child').waitFor();
+    await page.locator('.cb-widgets > [data-widget="navigation"]:first-child').waitFor();
     await page.getByRole('button', { name: 'Descendre Navigation' }).click();
     await page.getByRole('button', { name: 'Enregistrer' }).click();
     await saved(page);
@@ -164,9 +165,9 @@ describe('the menu’s page, in a browser', function () {
     await bare.page.getByRole('button', { name: 'Chatbox “main”', exact: true }).click();
     await bare.page.getByLabel('Title').fill('Lounge');
     await bare.page.getByRole('button', { name: 'Move Chatbox “main” up' }).click();
-    await bare.page.locator('.widgets > [data-widget="chatbox:main"]:nth-child(3)').waitFor();
+    await bare.page.locator('.cb-widgets > [data-widget="chatbox:main"]:nth-child(3)').waitFor();
     await bare.page.keyboard.press('Enter');
-    await bare.page.locator('.widgets > [data-widget="chatbox:main"]:nth-child(2)').waitFor();
+    await bare.page.locator('.cb-widgets > [data-widget="chatbox:main"]:nth-child(2)').waitFor();
     expect(await order(bare.page)).to.deep.equal(['navigation', 'chatbox:main', 'agenda', 'partners']);
     await bare.page.getByRole('button', { name: 'Save' }).click();
     await saved(bare.page);
@@ -182,7 +183,7 @@ describe('the menu’s page, in a browser', function () {
       form.noValidate = true;
     });
     await page.getByRole('button', { name: 'Enregistrer' }).click();
-    await page.locator('.told.warn').first().waitFor();
+    await page.locator('.cb-told.cb-warn').first().waitFor();
     for (const [width, colorScheme] of [
       [280, 'light'],
       [390, 'dark'],

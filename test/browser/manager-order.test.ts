@@ -76,7 +76,7 @@ describe('the vertical menu in a page, in a browser', function () {
       for (const path of ['/', '/live']) {
         const { page, context, problems } = await open('kevin', path);
         expect(await seen(page), path).to.deep.equal(wanted);
-        await page.locator('.chatbox .composer').waitFor();
+        await page.locator('.chatbox .cb-composer').waitFor();
         await page.locator('.chatbox', { hasText: 'Le salon' }).waitFor();
         await page.waitForTimeout(300);
         expect(await seen(page), path).to.deep.equal(wanted);
@@ -91,7 +91,7 @@ describe('the vertical menu in a page, in a browser', function () {
   it('does not jump for a visitor either', async () => {
     await saveWanted();
     const { page, context } = await open(undefined, '/');
-    await page.locator('.chatbox.farewell').waitFor();
+    await page.locator('.chatbox.cb-farewell').waitFor();
     expect(await seen(page)).to.deep.equal(wanted);
     expect(await shifts(page)).to.equal(0);
     await context.close();
@@ -106,7 +106,7 @@ describe('the vertical menu in a page, in a browser', function () {
     }
     const { page, context } = await open('kevin', '/', { javaScript: false });
     await page.locator('[data-widget="chatbox:main"]').getByRole('link').click();
-    await page.locator('.composer').waitFor();
+    await page.locator('.cb-composer').waitFor();
     await context.close();
   });
 
@@ -123,7 +123,7 @@ describe('the vertical menu in a page, in a browser', function () {
   it('does not jump where Astro’s router changes the page', async () => {
     await saveWanted({ height: 'small' });
     const { page, context, problems } = await open('kevin', '/one');
-    await page.locator('.chatbox .composer').waitFor();
+    await page.locator('.chatbox .cb-composer').waitFor();
     await page.evaluate(() => {
       document.addEventListener('astro:after-swap', () => {
         const widgets = [...document.querySelectorAll<HTMLElement>('.vertical-menu > [data-widget]')];
@@ -134,7 +134,7 @@ describe('the vertical menu in a page, in a browser', function () {
     });
     await page.getByRole('link', { name: 'Suite' }).click();
     await page.getByRole('heading', { name: 'Seconde' }).waitFor();
-    await page.locator('.chatbox .composer').waitFor();
+    await page.locator('.chatbox .cb-composer').waitFor();
     const settled = await page
       .locator('.vertical-menu > [data-widget]:visible')
       .evaluateAll((widgets) =>

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { defaultMenu, type ManagerSite, saveMenu, saveSettings, serveSite, visit } from '../manager/serve-site.ts';
 import { launchBrowser } from '../support/browser.ts';
 
-const unsaved = (page: Page) => page.locator('.unsaved').innerText();
+const unsaved = (page: Page) => page.locator('.cb-unsaved').innerText();
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 
 describe('the settings’ page, in a browser', function () {
@@ -44,7 +44,7 @@ describe('the settings’ page, in a browser', function () {
     expect(await page.getByLabel('Groupe modérateur').isVisible()).to.equal(false);
     expect(await unsaved(page)).to.equal('2 changements non enregistrés');
     await page.getByRole('button', { name: 'Enregistrer' }).click();
-    const told = page.locator('.told.ok');
+    const told = page.locator('.cb-told.cb-ok');
     await told.waitFor();
     expect(plain(await told.innerText())).to.equal(
       'Enregistré. Le chat est activé. Il manque encore sa place sur le site : ajouter le widget au menu vertical.',
@@ -76,7 +76,7 @@ describe('the settings’ page, in a browser', function () {
     await bare.page.goto(`${site.url}/en/chatbox/settings`);
     await page.getByRole('switch', { name: 'Activer le chat' }).check();
     await page.getByRole('button', { name: 'Enregistrer' }).click();
-    await page.locator('.told.ok').waitFor();
+    await page.locator('.cb-told.cb-ok').waitFor();
     await bare.page.getByLabel('Allowed group').selectOption('chat');
     await bare.page.getByRole('button', { name: 'Save' }).click();
     const told = bare.page.getByRole('alert');
@@ -91,7 +91,9 @@ describe('the settings’ page, in a browser', function () {
   it('says what is missing without the plan, and does not offer to enable', async () => {
     const poor = await visit(browser, site, 'nadia', { plan: 'none' });
     await poor.page.goto(`${site.url}/chatbox/settings`);
-    expect(plain(await poor.page.locator('.told.warn').innerText())).to.include('formule pro, que ce site n’a pas');
+    expect(plain(await poor.page.locator('.cb-told.cb-warn').innerText())).to.include(
+      'formule pro, que ce site n’a pas',
+    );
     expect(await poor.page.getByRole('switch', { name: 'Activer le chat' }).isDisabled()).to.equal(true);
     await poor.context.close();
   });

@@ -45,7 +45,7 @@ function fragmentsOf(words: string): string[] {
 const shape = (element: Element): string[] =>
   elements(element)
     .filter(({ tag, attributes }) => tag !== 'a' || !attributes.has('rel'))
-    .filter((one) => !/\b(?:host|mention)\b/.test(one.attributes.get('class') ?? ''))
+    .filter((one) => !/\bcb-(?:host|mention)\b/.test(one.attributes.get('class') ?? ''))
     .map(({ tag, attributes }) => [tag, ...attributes.keys()].join(' '));
 
 describe('what members write', () => {
@@ -79,9 +79,9 @@ describe('what members write', () => {
     fc.assert(
       fc.property(fc.oneof(text, likely, fc.constantFrom(...hostile)), (words) => {
         for (const to of [undefined, [named('bob')]]) {
-          const shown = one(renderer.message(view(words, { to }), 'fr'), '.text');
+          const shown = one(renderer.message(view(words, { to }), 'fr'), '.cb-text');
           const withoutHosts = shown.children.filter(
-            (child) => typeof child === 'string' || child.attributes.get('class') !== 'host',
+            (child) => typeof child === 'string' || child.attributes.get('class') !== 'cb-host',
           );
           expect(withoutHosts.map(textOf).join('')).to.equal(words);
         }

@@ -3,13 +3,13 @@ import { named, renderer, view } from '../support/fragments.ts';
 import { all, one, textOf } from '../support/read-html.ts';
 
 const shown = (text: string, to?: string) =>
-  one(renderer.message(view(text, to === undefined ? {} : { to: [named(to)] }), 'en'), '.text');
+  one(renderer.message(view(text, to === undefined ? {} : { to: [named(to)] }), 'en'), '.cb-text');
 /** Each link as `words -> address`, with what is said of its host. */
 const links = (text: string): string[] =>
   all(shown(text), 'a').map((link) => `${textOf(link)} -> ${link.attributes.get('href')}`);
-const hosts = (text: string): string[] => all(shown(text), '.host').map(textOf);
+const hosts = (text: string): string[] => all(shown(text), '.cb-host').map(textOf);
 const mentions = (text: string, to?: string): string[] =>
-  all(shown(text, to), '.mention').map((mention) => mention.attributes.get('data-login') ?? '');
+  all(shown(text, to), '.cb-mention').map((mention) => mention.attributes.get('data-login') ?? '');
 
 describe('a link in a message', () => {
   const cases: readonly (readonly [text: string, ...expected: string[]])[] = [

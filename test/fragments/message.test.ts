@@ -15,14 +15,16 @@ describe('a message', () => {
       'data-author': 'id-ada',
       'data-login': 'ada',
       'data-to': 'id-bob id-eve',
-      class: 'private',
+      class: 'cb-private',
     });
   });
 
   it('says in words who reads it, in the language of the page', () => {
     const to = [bob, named('eve'), named('kim')];
-    expect(textOf(one(renderer.message(view('hi', { to }), 'fr'), '.to'))).to.equal('privé, pour bob, eve et kim');
-    expect(textOf(one(renderer.message(view('hi', { to }), 'en'), '.to'))).to.equal('private, for bob, eve, and kim');
+    expect(textOf(one(renderer.message(view('hi', { to }), 'fr'), '.cb-to'))).to.equal('privé, pour bob, eve et kim');
+    expect(textOf(one(renderer.message(view('hi', { to }), 'en'), '.cb-to'))).to.equal(
+      'private, for bob, eve, and kim',
+    );
   });
 
   it("shows its time by the site's clock, and the instant to the browser", () => {
@@ -32,7 +34,7 @@ describe('a message', () => {
   });
 
   it('isolates right-to-left words', () => {
-    expect(one(renderer.message(view('أنا موافق'), 'fr'), '.text').attributes.get('dir')).to.equal('auto');
+    expect(one(renderer.message(view('أنا موافق'), 'fr'), '.cb-text').attributes.get('dir')).to.equal('auto');
   });
 
   it('tells most members only that it was removed', () => {
@@ -40,21 +42,21 @@ describe('a message', () => {
     expect(textOf(one(markup, 'article')))
       .to.include('Message retiré par la modération.')
       .and.not.include('mod.');
-    expect(all(markup, '.text')).to.deep.equal([]);
+    expect(all(markup, '.cb-text')).to.deep.equal([]);
     expect(all(markup, 'form')).to.deep.equal([]);
   });
 
   it('tells its author why', () => {
     const markup = renderer.message(view(undefined, { removal: { ...removal, reason: 'rule 3' } }), 'fr');
-    expect(textOf(one(markup, '.gone'))).to.equal(
+    expect(textOf(one(markup, '.cb-gone'))).to.equal(
       'Message retiré par la modération. Motif\u00a0: «\u00a0rule 3\u00a0»',
     );
   });
 
   it('shows whoever may restore it who removed it, why, what it said, and the way back', () => {
     const markup = renderer.message(view('ads', { removal: { ...removal, reason: 'rule 3', restorable: true } }), 'en');
-    expect(textOf(one(markup, '.gone'))).to.equal('Message removed by mod. Reason: “rule 3”');
-    expect(textOf(one(markup, '.text'))).to.equal('ads');
+    expect(textOf(one(markup, '.cb-gone'))).to.equal('Message removed by mod. Reason: “rule 3”');
+    expect(textOf(one(markup, '.cb-text'))).to.equal('ads');
     const form = one(markup, 'form');
     expect(form.attributes.get('action')).to.equal('/chatbox/restorations?chat=main&locale=en');
     expect(one(form, 'input').attributes.get('value')).to.equal('12');
@@ -78,7 +80,7 @@ describe('the composer', () => {
     // A browser drops the first line end of a text area.
     expect(textOf(field)).to.equal('\n\n@kevn hi');
     expect(field.attributes.has('aria-invalid')).to.equal(true);
-    const note = one(markup, '.note');
+    const note = one(markup, '.cb-note');
     expect(note.attributes.get('role')).to.equal('alert');
     expect(field.attributes.get('aria-describedby')).to.equal(note.attributes.get('id'));
     expect(textOf(note)).to.include('kevn').and.include('kevin').and.include('nothing was sent');
@@ -104,7 +106,7 @@ describe('a box', () => {
     const views = ['2026-10-11T21:59:00Z', '2026-10-11T22:01:00Z', '2026-10-12T21:59:00Z'].map((at, index) =>
       view('hi', { at, revision: BigInt(index), message: uuid(index) }),
     );
-    expect(all(renderer.box(boxData({ locale: 'fr', views })), '.day').map(textOf)).to.deep.equal([
+    expect(all(renderer.box(boxData({ locale: 'fr', views })), '.cb-day').map(textOf)).to.deep.equal([
       'dimanche 11 octobre 2026',
       'lundi 12 octobre 2026',
     ]);
@@ -121,26 +123,26 @@ describe('a box', () => {
       view('by another', { ...at(6), author: bob }),
       view('late', { ...at(20), author: bob }),
     ];
-    const follow = all(renderer.box(boxData({ views })), '.follows');
+    const follow = all(renderer.box(boxData({ views })), '.cb-follows');
     expect(follow.map(({ attributes }) => attributes.get('id'))).to.deep.equal([`m-${uuid(3)}`]);
   });
 
   it('links to older messages while there are any', () => {
-    const link = one(renderer.box(boxData()), '.older');
+    const link = one(renderer.box(boxData()), '.cb-older');
     expect(link.attributes.get('href')).to.equal('/chatbox?before=3');
     expect(link.attributes.get('hx-get')).to.equal('/chatbox/messages?chat=main&locale=en&before=3');
-    expect(all(renderer.box(boxData({ before: undefined })), '.older')).to.deep.equal([]);
+    expect(all(renderer.box(boxData({ before: undefined })), '.cb-older')).to.deep.equal([]);
   });
 
   it('lists the connected members only where the owner wants it', () => {
     const options = { title: '', height: 'small', members: false, sound: false, visitorText: '' } as const;
     const markup = renderer.box(boxData({ options }));
-    expect([...all(markup, '.present'), ...all(markup, '.count'), ...all(markup, '.sound')]).to.deep.equal([]);
+    expect([...all(markup, '.cb-present'), ...all(markup, '.cb-count'), ...all(markup, '.cb-sound')]).to.deep.equal([]);
   });
 
   it('counts connected members as each language does', () => {
     const label = (locale: 'fr' | 'en', n: number) =>
-      one(renderer.presence(Array(n).fill(bob), locale), '.present').attributes.get('aria-label');
+      one(renderer.presence(Array(n).fill(bob), locale), '.cb-present').attributes.get('aria-label');
     expect([label('fr', 0), label('fr', 1), label('fr', 2)]).to.deep.equal([
       '0 membre connecté',
       '1 membre connecté',
@@ -174,14 +176,14 @@ describe('what a member may do with a message', () => {
 
   it("is writing to its author, with another's", () => {
     const markup = renderer.acts(actsData());
-    expect(one(markup, '.write').attributes.get('href')).to.equal('/chatbox?to=ada');
+    expect(one(markup, '.cb-write').attributes.get('href')).to.equal('/chatbox?to=ada');
     expect(forms(markup)).to.deep.equal([]);
   });
 
   it('is removing it, with their own, without a reason', () => {
     const markup = renderer.acts(actsData({ member: member('ada') }));
     expect(forms(markup)).to.deep.equal(['removals']);
-    expect(all(markup, '.write')).to.deep.equal([]);
+    expect(all(markup, '.cb-write')).to.deep.equal([]);
     expect(textOf(readHtml(markup))).not.to.include('Reason');
   });
 

@@ -8,7 +8,7 @@ import { type Answer, followed, kevin, nadia, olga, openSite, type Site } from '
 const savedMenu = async ({ runtime }: Site) => standingMenu(await runtime.menu('main'), offerOf(runtime, 'main'));
 const savedIds = async (site: Site): Promise<string[]> => (await savedMenu(site)).map(({ id }) => id);
 const rows = (page: Answer) =>
-  all(one(page.html, '.widgets'), 'li').filter(({ attributes }) => attributes.has('data-widget'));
+  all(one(page.html, '.cb-widgets'), 'li').filter(({ attributes }) => attributes.has('data-widget'));
 const shownIds = (page: Answer): string[] => rows(page).map(({ attributes }) => attributes.get('data-widget') ?? '');
 const marks = (page: Answer) => rows(page).map(({ attributes }) => attributes.get('data-mark'));
 
@@ -42,7 +42,7 @@ describe('the menu’s page', () => {
     const page = await site.get('menu', nadia);
     expect(shownIds(page)).to.deep.equal(['navigation', 'agenda']);
     expect(page.text).to.include('Next games');
-    expect(textOf(one(page.html, '.card')))
+    expect(textOf(one(page.html, '.cb-card')))
       .to.include('Member space')
       .and.to.include('Chatbox');
   });
@@ -53,12 +53,12 @@ describe('the menu’s page', () => {
     page = await site.post('menu', nadia, page, { do: 'up:chatbox:main' });
     expect(shownIds(page)).to.deep.equal(['chatbox:main', 'navigation', 'agenda']);
     expect(marks(page)).to.deep.equal(['added', undefined, undefined]);
-    expect(textOf(one(page.html, '.unsaved'))).to.equal('1 unsaved change');
+    expect(textOf(one(page.html, '.cb-unsaved'))).to.equal('1 unsaved change');
     expect(await savedIds(site)).to.deep.equal(['navigation', 'agenda']);
     const saved = await followed(site, 'menu', nadia, await site.post('menu', nadia, page));
     expect(saved.text).to.include('Saved.');
     expect(await savedIds(site)).to.deep.equal(['chatbox:main', 'navigation', 'agenda']);
-    expect(textOf(one(saved.html, '.unsaved'))).to.equal('');
+    expect(textOf(one(saved.html, '.cb-unsaved'))).to.equal('');
   });
 
   it('gives the focus back to the button that was pressed', async () => {
@@ -96,7 +96,7 @@ describe('the menu’s page', () => {
     const wrong = await site.post('menu', nadia, await chatboxSaved(), typed);
     expect(wrong.status).to.equal(422);
     expect(Object.fromEntries(wrong.fields)).to.include(typed);
-    expect(all(wrong.html, '.hint').map(textOf)).to.include.members([
+    expect(all(wrong.html, '.cb-hint').map(textOf)).to.include.members([
       'Give a number from 5 to 100.',
       'A title has 60 characters at most.',
     ]);
@@ -114,8 +114,8 @@ describe('the menu’s page', () => {
     );
     const without = await site.post('menu', nadia, page, { do: 'remove:chatbox:main' });
     expect(shownIds(without)).to.deep.equal(['navigation', 'agenda']);
-    expect(textOf(one(without.html, '.removed'))).to.include('Chatbox');
-    expect(textOf(one(without.html, '.unsaved'))).to.equal('1 unsaved change');
+    expect(textOf(one(without.html, '.cb-removed'))).to.include('Chatbox');
+    expect(textOf(one(without.html, '.cb-unsaved'))).to.equal('1 unsaved change');
     const back = await site.post('menu', nadia, without, { do: 'add:chatbox:main' });
     expect(shownIds(back)).to.deep.equal(['navigation', 'chatbox:main', 'agenda']);
     expect(marks(back)).to.deep.equal([undefined, undefined, undefined]);
@@ -134,7 +134,7 @@ describe('the menu’s page', () => {
     const mine = { 'o.chatbox:main.title': 'Bistrot', 'o.chatbox:main.height': 'small' };
     const conflict = await site.post('menu', olga, second, mine);
     expect(conflict.status).to.equal(409);
-    const told = all(one(conflict.html, '.bad'), 'li').map(textOf);
+    const told = all(one(conflict.html, '.cb-bad'), 'li').map(textOf);
     expect(told).to.have.length(2);
     expect(told[0]).to.match(/Chatbox, Title: none becomes Salon nadia, .*You chose Bistrot: that is kept/);
     expect(told[1]).to.match(/Chatbox, Sound: off becomes on nadia, .*Taken over below/);
@@ -149,16 +149,16 @@ describe('the menu’s page', () => {
     const empty = await site.get('menu', olga);
     await chatboxSaved();
     const added = await site.post('menu', olga, empty, { do: 'add:chatbox:main' });
-    expect(textOf(one(added.html, '.bad'))).to.include('You added it too: yours is kept.');
+    expect(textOf(one(added.html, '.cb-bad'))).to.include('You added it too: yours is kept.');
     const both = await site.get('menu', olga);
     await site.post('menu', nadia, await site.post('menu', nadia, both, { do: 'remove:chatbox:main' }));
     const worked = await site.post('menu', olga, both, { 'o.chatbox:main.title': 'Bistrot' });
-    expect(textOf(one(worked.html, '.bad'))).to.match(
+    expect(textOf(one(worked.html, '.cb-bad'))).to.match(
       /Chatbox was removed.*It is kept below, because you worked on it/,
     );
     expect(shownIds(worked)).to.include('chatbox:main');
     const idle = await site.post('menu', olga, both, { do: 'draft' });
-    expect(textOf(one(idle.html, '.bad'))).to.match(/Chatbox was removed.*Taken over below/);
+    expect(textOf(one(idle.html, '.cb-bad'))).to.match(/Chatbox was removed.*Taken over below/);
     expect(shownIds(idle)).not.to.include('chatbox:main');
   });
 
@@ -166,12 +166,12 @@ describe('the menu’s page', () => {
     const page = await chatboxSaved();
     await site.post('menu', nadia, await site.post('menu', nadia, page, { do: 'up:chatbox:main' }));
     const once = await site.post('menu', olga, { ...page, fields: page.fields }, { do: 'draft' });
-    expect(textOf(one(once.html, '.bad'))).to.match(/Chatbox was moved below Navigation.*Taken over below/);
+    expect(textOf(one(once.html, '.cb-bad'))).to.match(/Chatbox was moved below Navigation.*Taken over below/);
     const reordered = [...page.fields].sort(
       ([a], [b]) => Number(b.startsWith('w.chatbox')) - Number(a.startsWith('w.chatbox')),
     );
     const conflict = await site.post('menu', olga, { ...page, fields: reordered });
-    expect(textOf(one(conflict.html, '.bad'))).to.include('You moved it too: your place is kept.');
+    expect(textOf(one(conflict.html, '.cb-bad'))).to.include('You moved it too: your place is kept.');
     expect(shownIds(conflict)).to.deep.equal(['chatbox:main', 'navigation', 'agenda']);
   });
 
@@ -180,7 +180,7 @@ describe('the menu’s page', () => {
     await chatboxSaved();
     const pressed = await site.post('menu', olga, page, { do: 'down:navigation' });
     expect(pressed.status).to.equal(409);
-    expect(textOf(one(pressed.html, '.bad'))).to.include('Chatbox was added');
+    expect(textOf(one(pressed.html, '.cb-bad'))).to.include('Chatbox was added');
     expect(shownIds(pressed)).to.deep.equal(['agenda', 'navigation', 'chatbox:main']);
   });
 
@@ -230,8 +230,8 @@ describe('the menu’s page', () => {
 
   it('says that a chatbox of the menu is disabled, with the way to enable it', async () => {
     const page = await chatboxSaved();
-    expect(textOf(one(page.html, '.warn'))).to.include('the chat is disabled');
+    expect(textOf(one(page.html, '.cb-warn'))).to.include('the chat is disabled');
     await site.post('settings', nadia, await site.get('settings', nadia), { enabled: 'true' });
-    expect(all((await site.get('menu', nadia)).html, '.warn')).to.deep.equal([]);
+    expect(all((await site.get('menu', nadia)).html, '.cb-warn')).to.deep.equal([]);
   });
 });

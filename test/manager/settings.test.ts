@@ -43,7 +43,7 @@ describe('settings of the chatbox', () => {
     const answer = await site.post('settings', nadia, await site.get('settings', nadia), { enabled: 'true' });
     const saved = await followed(site, 'settings', nadia, answer);
     expect(saved.text).to.include('It still lacks its place on the site');
-    expect(one(one(saved.html, '.ok'), 'a').attributes.get('href')).to.equal('/chatbox/menu');
+    expect(one(one(saved.html, '.cb-ok'), 'a').attributes.get('href')).to.equal('/chatbox/menu');
     const menu = await site.post('menu', nadia, await site.get('menu', nadia), { do: 'add:chatbox:main' });
     await site.post('menu', nadia, menu);
     expect((await site.get('settings', nadia)).text).not.to.include('It still lacks');
@@ -87,7 +87,7 @@ describe('settings of the chatbox', () => {
     expect(box?.attributes.has('disabled')).to.equal(true);
     const forged = await site.post('settings', nadia, page, { enabled: 'true' });
     expect(forged.status).to.equal(403);
-    expect(one(forged.html, '.bad').children.map(textOf).join('')).to.include('plan');
+    expect(one(forged.html, '.cb-bad').children.map(textOf).join('')).to.include('plan');
     expect((await settingsOf(site)).enabled).to.equal(false);
   });
 
@@ -110,7 +110,7 @@ describe('settings of the chatbox', () => {
       moderators: 'board',
     });
     expect(conflict.status).to.equal(409);
-    const told = all(one(conflict.html, '.bad'), 'li').map(textOf);
+    const told = all(one(conflict.html, '.cb-bad'), 'li').map(textOf);
     expect(told).to.have.length(2);
     expect(told[0]).to.match(/Chat enabled: off becomes on nadia, .*Taken over below/);
     expect(told[1]).to.match(/Allowed group: All members becomes Chat nadia, .*You chose Anciens: that is kept/);
@@ -158,7 +158,7 @@ describe('settings of the chatbox', () => {
     await site.close();
     site = await openSite({ options: { chatboxes: ['main', 'coaches'] }, store: openMemory() });
     const page = await site.get('settings', nadia, '?chat=coaches');
-    const current = all(one(page.html, '.siblings'), 'a').filter(({ attributes }) => attributes.has('aria-current'));
+    const current = all(one(page.html, '.cb-siblings'), 'a').filter(({ attributes }) => attributes.has('aria-current'));
     expect(current.map(textOf)).to.deep.equal(['Chatbox “coaches”']);
     await site.post('settings', nadia, page, { enabled: 'true' }, '?chat=coaches');
     expect((await settingsOf(site, 'coaches')).enabled).to.equal(true);

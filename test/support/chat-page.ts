@@ -4,15 +4,15 @@ import { eventually } from './eventually.ts';
 
 /** The chatbox of a page. */
 export const chatOf = (page: Page): Locator => page.locator('chat-box').first();
-export const fieldOf = (page: Page): Locator => chatOf(page).locator('.composer textarea');
-export const noteOf = (page: Page): Locator => chatOf(page).locator('.composer > .note');
-export const noticeOf = (page: Page): Locator => chatOf(page).locator('.notice');
+export const fieldOf = (page: Page): Locator => chatOf(page).locator('.cb-composer textarea');
+export const noteOf = (page: Page): Locator => chatOf(page).locator('.cb-composer > .cb-note');
+export const noticeOf = (page: Page): Locator => chatOf(page).locator('.cb-notice');
 
 /** A new tab, ready when its chat is: a page of the site, or the chatbox on its own page. */
 export async function openTab(context: BrowserContext, path = '/chatbox'): Promise<Page> {
   const page = await context.newPage();
   await page.goto(path);
-  await chatOf(page).locator('.jump, .farewell').first().waitFor({ state: 'attached', timeout: 60_000 });
+  await chatOf(page).locator('.cb-jump, .cb-farewell').first().waitFor({ state: 'attached', timeout: 60_000 });
   // Lost when the page is loaded again, whoever does that.
   await page.evaluate(() => Reflect.set(window, 'untouched', true));
   return page;
@@ -30,7 +30,7 @@ export async function say(page: Page, text: string): Promise<void> {
 
 /** The texts in the log, from top to bottom. */
 export const textsIn = (page: Page): Promise<string[]> =>
-  chatOf(page).locator('.log article:not(.pending, .unsent) .text').allTextContents();
+  chatOf(page).locator('.cb-log article:not(.cb-pending, .cb-unsent) .cb-text').allTextContents();
 
 /** Waits until a text stands in the log of a page, sent and received. */
 export const sees = (page: Page, text: string, ms?: number): Promise<boolean> =>
@@ -41,11 +41,11 @@ export const rowOf = (page: Page, text: string): Locator =>
 
 /** Waits until nothing is on its way any more, and nothing was left unsent. */
 export const isSent = (page: Page): Promise<boolean> =>
-  eventually('all is sent', async () => (await chatOf(page).locator('.pending, .unsent').count()) === 0);
+  eventually('all is sent', async () => (await chatOf(page).locator('.cb-pending, .cb-unsent').count()) === 0);
 
 /** Waits for the words under the composer that refuse a post, and answers their code. */
 export async function refusalIn(page: Page): Promise<string | null> {
-  const note = chatOf(page).locator('.composer > .note.bad');
+  const note = chatOf(page).locator('.cb-composer > .cb-note.cb-bad');
   await note.waitFor({ timeout: 30_000 });
   expect((await note.textContent())?.trim(), 'the sentence of a refusal').to.not.equal('');
   return note.getAttribute('data-code');
@@ -54,14 +54,14 @@ export async function refusalIn(page: Page): Promise<string | null> {
 /** The logins in the list of who is connected. */
 export const presentIn = (page: Page): Promise<(string | null)[]> =>
   chatOf(page)
-    .locator('.present [data-login]')
+    .locator('.cb-present [data-login]')
     .evaluateAll((all) => all.map((one) => one.getAttribute('data-login')));
 
 /** Opens what can be done with a message. */
 export async function openActs(row: Locator): Promise<Locator> {
   await row.hover();
-  await row.locator('a.acts').click();
-  const panel = row.locator('.panel');
+  await row.locator('a.cb-acts').click();
+  const panel = row.locator('.cb-panel');
   await panel.waitFor({ timeout: 30_000 });
   return panel;
 }
@@ -70,8 +70,8 @@ export async function openActs(row: Locator): Promise<Locator> {
 export async function isShownOut(page: Page, why: string, ms = 30_000): Promise<void> {
   await eventually(
     `the box says "${why}"`,
-    async () => (await chatOf(page).locator('.farewell').getAttribute('data-farewell', { timeout: ms })) === why,
+    async () => (await chatOf(page).locator('.cb-farewell').getAttribute('data-farewell', { timeout: ms })) === why,
     ms,
   );
-  expect(await page.locator('article, .present, .composer').count(), 'what is left of the chat').to.equal(0);
+  expect(await page.locator('article, .cb-present, .cb-composer').count(), 'what is left of the chat').to.equal(0);
 }

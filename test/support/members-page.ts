@@ -30,6 +30,6 @@ export async function saveSettings(
     await page.locator('[name=moderation]').setChecked(moderators !== '');
     if (moderators !== '') await page.locator('[name=moderators]').selectOption(moderators);
   }
-  await page.locator('form[data-watch] .save button').click();
+  await page.locator('form[data-watch] .cb-save button').click();
   await page.waitForURL(/saved=/);
 }

@@ -8,7 +8,7 @@ export function drag(list: HTMLElement, told: Told, signal: AbortSignal): void {
   list.addEventListener(
     'pointerdown',
     (event) => {
-      const handle = event.target instanceof Element ? event.target.closest<HTMLElement>('.handle') : null;
+      const handle = event.target instanceof Element ? event.target.closest<HTMLElement>('.cb-handle') : null;
       const row = handle?.closest<HTMLElement>('li');
       if (!handle || !row || event.button !== 0) return;
       event.preventDefault();
@@ -59,7 +59,7 @@ function hold(list: HTMLElement, row: HTMLElement, handle: HTMLElement, start: P
   const release = (what: 'dropped' | 'cancelled'): void => {
     released.abort();
     cancelAnimationFrame(frame);
-    row.classList.remove('held');
+    row.classList.remove('cb-held');
     row.style.translate = '';
     if (what === 'cancelled') list.insertBefore(row, home);
     else if (row.nextElementSibling !== home) told.settled(row);
@@ -68,7 +68,7 @@ function hold(list: HTMLElement, row: HTMLElement, handle: HTMLElement, start: P
   };
 
   handle.setPointerCapture(start.pointerId);
-  row.classList.add('held');
+  row.classList.add('cb-held');
   told.speak(row, 'grabbed');
   frame = requestAnimationFrame(scroll);
   const on = <E extends Event>(target: EventTarget, type: string, handler: (event: E) => void): void =>

@@ -45,7 +45,7 @@ export function marks(form: HTMLFormElement, list: HTMLElement) {
       show();
     },
     count: (): number =>
-      form.querySelectorAll('.removed li').length + rows().filter(({ dataset }) => dataset.mark).length,
+      form.querySelectorAll('.cb-removed li').length + rows().filter(({ dataset }) => dataset.mark).length,
   };
 }
 

@@ -5,10 +5,10 @@ import { unsaved } from './unsaved.ts';
 
 /** The page Menus: widgets move at once; what is added or removed comes from the site, as without JavaScript. */
 export function watchMenu(page: HTMLElement, form: HTMLFormElement, signal: AbortSignal): void {
-  const list = form.querySelector<HTMLElement>('.widgets');
+  const list = form.querySelector<HTMLElement>('.cb-widgets');
   if (!list) return;
-  const texts: Readonly<Record<string, string>> = JSON.parse(form.querySelector('.texts')?.textContent ?? '{}');
-  const spoken = form.querySelector('.spoken');
+  const texts: Readonly<Record<string, string>> = JSON.parse(form.querySelector('.cb-texts')?.textContent ?? '{}');
+  const spoken = form.querySelector('.cb-spoken');
   const marked = marks(form, list);
   const count = unsaved(form, marked.count, signal);
 
@@ -37,7 +37,7 @@ export function watchMenu(page: HTMLElement, form: HTMLFormElement, signal: Abor
     return true;
   };
   const rowOf = (target: EventTarget | null): HTMLElement | null =>
-    target instanceof Element ? target.closest<HTMLElement>('.widgets > li') : null;
+    target instanceof Element ? target.closest<HTMLElement>('.cb-widgets > li') : null;
 
   form.addEventListener('input', ({ target }) => marked.typed(rowOf(target)), { signal, capture: true });
   form.addEventListener(
@@ -63,7 +63,7 @@ export function watchMenu(page: HTMLElement, form: HTMLFormElement, signal: Abor
     'keydown',
     (event) => {
       const row = rowOf(event.target);
-      if (!row || !(event.target instanceof Element) || !event.target.matches('.handle')) return;
+      if (!row || !(event.target instanceof Element) || !event.target.matches('.cb-handle')) return;
       const place = [...list.children].indexOf(row);
       const to = { ArrowUp: place - 1, ArrowDown: place + 1, Home: 0, End: list.children.length - 1 }[event.key];
       if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;

@@ -6,16 +6,16 @@ export async function refresh(page: HTMLElement, form: HTMLFormElement, act: str
   const answer = await fetch(form.action, { method: 'POST', body });
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('owner-page');
   if (!fresh) throw new Error('not a page of ours');
-  const open = [...page.querySelectorAll('.widgets > li:has(details[open])')].map((row) =>
+  const open = [...page.querySelectorAll('.cb-widgets > li:has(details[open])')].map((row) =>
     row.getAttribute('data-widget'),
   );
-  for (const row of fresh.querySelectorAll('.widgets > li')) {
+  for (const row of fresh.querySelectorAll('.cb-widgets > li')) {
     if (open.includes(row.getAttribute('data-widget'))) row.querySelector('details')?.setAttribute('open', '');
   }
   const name = document.activeElement?.getAttribute('name');
   page.replaceWith(fresh);
   const one = (selector: string): HTMLElement | null => fresh.querySelector<HTMLElement>(selector);
   const next =
-    one('[autofocus]') ?? (name && name !== 'do' ? one(`[name="${CSS.escape(name)}"]`) : one('.add summary'));
+    one('[autofocus]') ?? (name && name !== 'do' ? one(`[name="${CSS.escape(name)}"]`) : one('.cb-add summary'));
   next?.focus();
 }

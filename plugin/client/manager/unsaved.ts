@@ -1,6 +1,6 @@
 /** Says how much is not saved, and asks before it is lost. */
 export function unsaved(form: HTMLFormElement, count: () => number, signal: AbortSignal): () => void {
-  const words = form.querySelector<HTMLElement>('.unsaved');
+  const words = form.querySelector<HTMLElement>('.cb-unsaved');
   const rules = new Intl.PluralRules(form.closest('[lang]')?.getAttribute('lang') ?? undefined);
   let leaving = false;
   const say = (): void => {

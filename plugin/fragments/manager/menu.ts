@@ -19,19 +19,19 @@ export function menuPage(data: MenuPageData, setting: ManagerSetting): Html {
       html`
         <form method="post" action="${here}" data-astro-reload data-menu data-order="${data.order.join(' ')}">
           ${hidden('seen', String(data.seen))}
-          <button class="default" name="do" value="draft" tabindex="-1" aria-hidden="true"></button>
-          <p class="how" id="how" hidden>${t.menu.how}</p>
-          ${rows.length === 0 && html`<p class="empty">${t.menu.nothing}</p>`}
-          <ol class="widgets">
+          <button class="cb-default" name="do" value="draft" tabindex="-1" aria-hidden="true"></button>
+          <p class="cb-how" id="how" hidden>${t.menu.how}</p>
+          ${rows.length === 0 && html`<p class="cb-empty">${t.menu.nothing}</p>`}
+          <ol class="cb-widgets">
             ${rows.map((row, index) =>
               widgetRow(row, { first: index === 0, last: index === rows.length - 1, focus: data.focus }, setting),
             )}
           </ol>
           ${removedList(data, setting)}
           ${addition(data, setting)}
-          <p class="spoken" role="status" aria-live="polite"></p>
+          <p class="cb-spoken" role="status" aria-live="polite"></p>
           ${saveBar(changed, here, setting)}
-          <script type="application/json" class="texts">${json(t.menu.live)}</script>
+          <script type="application/json" class="cb-texts">${json(t.menu.live)}</script>
         </form>`,
     ],
     setting,
@@ -59,25 +59,25 @@ function told(data: MenuPageData, setting: ManagerSetting): Value {
 const removedList = ({ removed, focus }: MenuPageData, { t }: ManagerSetting): Value =>
   removed.length > 0 &&
   html`
-    <div class="removed">
+    <div class="cb-removed">
       <h2>${t.menu.removed}</h2>
       <ul>${removed.map(
         ({ id, title }) =>
-          html`<li><bdi>${title}</bdi> <button class="button" name="do" value="add:${id}" aria-label="${t.menu.putBackOf(title)}"${focus === `remove:${id}` && html` autofocus`}>${t.menu.putBack}</button></li>`,
+          html`<li><bdi>${title}</bdi> <button class="cb-button" name="do" value="add:${id}" aria-label="${t.menu.putBackOf(title)}"${focus === `remove:${id}` && html` autofocus`}>${t.menu.putBack}</button></li>`,
       )}</ul>
     </div>`;
 
 /** What could be added, by the part of the site that it belongs to. */
 const addition = ({ offered, rows }: MenuPageData, { t }: ManagerSetting): Html => html`
-  <details class="add"${rows.every(({ chatbox }) => chatbox === undefined) && offered.length > 0 && html` open`}>
-    <summary class="button">${icons.add} ${t.menu.add}</summary>
-    <div class="card">
+  <details class="cb-add"${rows.every(({ chatbox }) => chatbox === undefined) && offered.length > 0 && html` open`}>
+    <summary class="cb-button">${icons.add} ${t.menu.add}</summary>
+    <div class="cb-card">
       ${
         offered.length === 0
           ? html`<p>${t.menu.allPlaced}</p>`
           : html`<h2>${t.menu.memberSpace}</h2><ul>${offered.map(
               ({ chat, title }) =>
-                html`<li><button class="button" name="do" value="add:chatbox:${chat}">${icons.add} <bdi>${title}</bdi></button></li>`,
+                html`<li><button class="cb-button" name="do" value="add:chatbox:${chat}">${icons.add} <bdi>${title}</bdi></button></li>`,
             )}</ul>`
       }
     </div>

@@ -9,11 +9,11 @@ export function optionFields(id: string, { typed, wrong }: Chatbox, { t }: Manag
   const { option } = t;
   const name = (field: OptionName): string => `o.${id}.${field}`;
   const row = (field: OptionName, label: string, input: Html, hint: string | undefined, error: string): Html => html`
-    <div class="row">
+    <div class="cb-row">
       <label for="${name(field)}">${label}</label>
       ${input}
-      ${wrong.includes(field) && html`<p class="hint bad" id="${name(field)}-error">${error}</p>`}
-      ${hint !== undefined && html`<p class="hint" id="${name(field)}-hint">${hint}</p>`}
+      ${wrong.includes(field) && html`<p class="cb-hint cb-bad" id="${name(field)}-error">${error}</p>`}
+      ${hint !== undefined && html`<p class="cb-hint" id="${name(field)}-hint">${hint}</p>`}
     </div>`;
   const about = (field: OptionName, hint = true): Value => {
     const ids = [wrong.includes(field) && `${name(field)}-error`, hint && `${name(field)}-hint`].filter(Boolean);
@@ -26,7 +26,7 @@ export function optionFields(id: string, { typed, wrong }: Chatbox, { t }: Manag
   const heights = (['small', 'medium', 'large'] as const).map(
     (one) => html`<option value="${one}"${typed.height === one && html` selected`}>${option.heights[one]}</option>`,
   );
-  return html`<div class="fields">
+  return html`<div class="cb-fields">
     ${row('title', option.title, html`<input type="text" dir="auto" maxlength="60" value="${typed.title}"${about('title')}>`, option.titleHint, option.titleError)}
     ${row('height', option.height, html`<select${about('height', false)}>${heights}</select>`, undefined, option.invalid)}
     ${row('messages', option.messages, html`<input type="number" inputmode="numeric" min="5" max="100" value="${typed.messages}"${about('messages')}>`, option.messagesHint, option.messagesError)}

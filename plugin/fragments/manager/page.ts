@@ -15,14 +15,15 @@ export const shell = (
   <owner-page class="manager" lang="${locale}" dir="ltr">
     ${nav}
     <h1>${title}</h1>
-    <p class="lead">${lead}</p>
+    <p class="cb-lead">${lead}</p>
     ${parts}
   </owner-page>`;
 
-export const ok = (words: Value): Html => html`<div class="told ok" role="status">${icons.done}<p>${words}</p></div>`;
-export const warning = (words: Value): Html => html`<div class="told warn">${icons.warning}<p>${words}</p></div>`;
+export const ok = (words: Value): Html =>
+  html`<div class="cb-told cb-ok" role="status">${icons.done}<p>${words}</p></div>`;
+export const warning = (words: Value): Html => html`<div class="cb-told cb-warn">${icons.warning}<p>${words}</p></div>`;
 export const alert = (words: Value): Html =>
-  html`<div class="told bad" role="alert">${icons.warning}<div>${words}</div></div>`;
+  html`<div class="cb-told cb-bad" role="alert">${icons.warning}<div>${words}</div></div>`;
 
 /** Why nothing was saved. */
 export const refused = (error: Told, { locale, clock }: ManagerSetting): Html =>
@@ -44,29 +45,29 @@ export const by = (origin: Origin | undefined, { t, clock }: ManagerSetting): Va
 
 /** From one value to another; read out as a sentence. */
 export const becomes = (from: Html, to: Html, { t }: ManagerSetting): Html =>
-  html`${from} ${icons.becomes}<span class="spoken">${t.change.becomes}</span> ${to}`;
+  html`${from} ${icons.becomes}<span class="cb-spoken">${t.change.becomes}</span> ${to}`;
 
 /** Stays in sight: how much is not saved, and what to do. */
 export const saveBar = (unsaved: number, back: string, { t, locale }: ManagerSetting): Html => html`
-  <div class="save">
-    <p class="unsaved" role="status" data-one="${t.unsaved.one}" data-other="${t.unsaved.other}">
+  <div class="cb-save">
+    <p class="cb-unsaved" role="status" data-one="${t.unsaved.one}" data-other="${t.unsaved.other}">
       ${unsaved > 0 && plural(locale, unsaved, t.unsaved)}
     </p>
-    <a class="button" href="${back}" data-cancel>${t.cancel}</a>
-    <button class="button main" name="do" value="save">${t.save}</button>
+    <a class="cb-button" href="${back}" data-cancel>${t.cancel}</a>
+    <button class="cb-button cb-main" name="do" value="save">${t.save}</button>
   </div>`;
 
 /** The owner's pages, one beside the other. */
 export function tabs(current: 'settings' | 'menu', { urls, locale, t }: ManagerSetting): Html {
   const tab = (page: 'settings' | 'menu'): Html =>
     html`<li><a href="${urls[page](locale)}"${page === current && html` aria-current="page"`}>${t[page].title}</a></li>`;
-  return html`<nav class="tabs" aria-label="${t.pages}"><ul>${tab('settings')}${tab('menu')}</ul></nav>`;
+  return html`<nav class="cb-tabs" aria-label="${t.pages}"><ul>${tab('settings')}${tab('menu')}</ul></nav>`;
 }
 
 /** The pages of the other chatboxes or menus; nothing where there is one. */
 export const siblings = (all: readonly Sibling[], name: (id: string) => string, { t }: ManagerSetting): Value =>
   all.length > 1 &&
-  html`<nav class="siblings" aria-label="${t.others}"><ul>${all.map(
+  html`<nav class="cb-siblings" aria-label="${t.others}"><ul>${all.map(
     ({ id, href, current }) => html`<li><a href="${href}"${current && html` aria-current="page"`}>${name(id)}</a></li>`,
   )}</ul></nav>`;
 
@@ -86,9 +87,9 @@ export const kept = (
     html`
       <form method="post" action="${here}" data-astro-reload>
         ${Object.entries(fields).map(([name, value]) => hidden(name, value))}
-        <p class="choices">
-          <a class="button" href="${logIn}" target="_blank">${t.logIn}</a>
-          <button class="button main">${t.again}</button>
+        <p class="cb-choices">
+          <a class="cb-button" href="${logIn}" target="_blank">${t.logIn}</a>
+          <button class="cb-button cb-main">${t.again}</button>
         </p>
       </form>`,
     setting,

@@ -26,28 +26,28 @@ export function settingsPage(data: SettingsPageData, setting: ManagerSetting): H
           </fieldset>
           <fieldset>
             <legend>${t.settings.participants}</legend>
-            <div class="row">
+            <div class="cb-row">
               <label for="group">${t.settings.allowed}</label>
               <select id="group" name="group" aria-describedby="group-hint"${wrong(data.wrong.group)}>
                 ${option('', t.everyone, choice.group)}
                 ${groupOptions(choice.group, groups, setting)}
               </select>
-              ${data.wrong.group && html`<p class="hint bad">${t.settings.groupUnknown}</p>`}
-              <p class="hint" id="group-hint">${t.settings.allowedHint}${groupsLink(data, setting)}</p>
+              ${data.wrong.group && html`<p class="cb-hint cb-bad">${t.settings.groupUnknown}</p>`}
+              <p class="cb-hint" id="group-hint">${t.settings.allowedHint}${groupsLink(data, setting)}</p>
             </div>
           </fieldset>
-          <fieldset class="moderation">
+          <fieldset class="cb-moderation">
             <legend>${t.settings.moderation}</legend>
             ${toggle('moderation', choice.moderation, t.settings.moderate)}
-            <div class="row depends">
+            <div class="cb-row cb-depends">
               <label for="moderators">${t.settings.moderators}</label>
               <select id="moderators" name="moderators" aria-describedby="moderators-hint"${wrong(data.wrong.moderators)}>
                 ${option('', t.chooseGroup, choice.moderators)}
                 ${groupOptions(choice.moderators, groups, setting)}
               </select>
-              ${data.wrong.moderators && html`<p class="hint bad">${t.settings.moderatorsMissing}</p>`}
+              ${data.wrong.moderators && html`<p class="cb-hint cb-bad">${t.settings.moderatorsMissing}</p>`}
             </div>
-            <p class="hint" id="moderators-hint">${t.settings.moderatorsHint}</p>
+            <p class="cb-hint" id="moderators-hint">${t.settings.moderatorsHint}</p>
           </fieldset>
           ${saveBar(data.error || data.changes.length > 0 ? unsaved(data) : 0, here, setting)}
         </form>`,
@@ -130,8 +130,8 @@ const groupOptions = (chosen: string, groups: readonly Group[], { t }: ManagerSe
 const wrong = (is: boolean | undefined): Value => is && html` aria-invalid="true"`;
 
 export const toggle = (name: string, on: boolean, label: string, hint?: string, disabled = false): Html => html`
-  <div class="row">
+  <div class="cb-row">
     <label for="${name}">${label}</label>
     <input type="checkbox" role="switch" id="${name}" name="${name}" value="true"${on && html` checked`}${disabled && html` disabled`}${hint !== undefined && html` aria-describedby="${name}-hint"`}>
-    ${hint !== undefined && html`<p class="hint" id="${name}-hint">${hint}</p>`}
+    ${hint !== undefined && html`<p class="cb-hint" id="${name}-hint">${hint}</p>`}
   </div>`;

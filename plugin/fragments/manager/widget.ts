@@ -16,17 +16,17 @@ export function widgetRow(row: MenuRow, place: Place, setting: ManagerSetting): 
   const { t } = setting;
   const { id, title, chatbox } = row;
   const tool = (act: 'up' | 'down' | 'remove', label: string, off: boolean): Html =>
-    html`<button class="tool" name="do" value="${act}:${id}" aria-label="${label}" title="${label}"${off && html` aria-disabled="true"`}${place.focus === `${act}:${id}` && html` autofocus`}>${icons[act]}</button>`;
+    html`<button class="cb-tool" name="do" value="${act}:${id}" aria-label="${label}" title="${label}"${off && html` aria-disabled="true"`}${place.focus === `${act}:${id}` && html` autofocus`}>${icons[act]}</button>`;
   return html`
     <li data-widget="${id}" data-title="${title}"${row.mark && html` data-mark="${row.mark}"`}${saved(chatbox)}>
       ${hidden(`w.${id}`, chatbox?.chat ?? '')}
-      <button type="button" class="tool handle" aria-label="${t.menu.move(title)}" aria-describedby="how">${icons.grip}</button>
-      <div class="what">
+      <button type="button" class="cb-tool cb-handle" aria-label="${t.menu.move(title)}" aria-describedby="how">${icons.grip}</button>
+      <div class="cb-what">
         <b><bdi>${title}</bdi></b>
         <small>${chatbox ? describe(chatbox, setting) : t.menu.own}</small>
         ${marks(row, setting)}
       </div>
-      <div class="tools">
+      <div class="cb-tools">
         ${tool('up', t.menu.up(title), place.first)}
         ${tool('down', t.menu.down(title), place.last)}
         ${chatbox && tool('remove', t.menu.remove(title), false)}
@@ -38,7 +38,7 @@ export function widgetRow(row: MenuRow, place: Place, setting: ManagerSetting): 
 /** Each word stands there, and the style sheet shows the one that the row's mark names. */
 const marks = (_row: MenuRow, { t }: ManagerSetting): Value =>
   (['added', 'moved', 'configured'] as const).map(
-    (mark) => html`<span class="mark ${mark}">${t.menu.marks[mark]}</span>`,
+    (mark) => html`<span class="cb-mark cb-${mark}">${t.menu.marks[mark]}</span>`,
   );
 
 const saved = (chatbox: MenuRow['chatbox']): Value =>

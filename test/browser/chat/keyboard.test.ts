@@ -18,28 +18,28 @@ describe('a member', function () {
     const kevin = await openTab(await club.member('kevin'));
     const page = await openTab(await club.member('jose'));
     const isAt = (selector: string) => page.evaluate((one) => document.activeElement?.matches(one) === true, selector);
-    for (let n = 0; n < 200 && !(await isAt('.composer textarea')); n += 1) await page.keyboard.press('Tab');
-    expect(await isAt('.composer textarea'), 'the field is reached').to.equal(true);
+    for (let n = 0; n < 200 && !(await isAt('.cb-composer textarea')); n += 1) await page.keyboard.press('Tab');
+    expect(await isAt('.cb-composer textarea'), 'the field is reached').to.equal(true);
     await page.keyboard.type('@k');
-    await chatOf(page).locator('.suggest [role=option]').first().waitFor();
+    await chatOf(page).locator('.cb-suggest [role=option]').first().waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
-    await eventually('kevin is chosen', async () => (await chatOf(page).locator('.chip').count()) === 1);
+    await eventually('kevin is chosen', async () => (await chatOf(page).locator('.cb-chip').count()) === 1);
     await page.keyboard.type('sans souris');
     await page.keyboard.press('Enter');
     await sees(kevin, 'sans souris');
     await sees(page, 'sans souris');
-    expect(await isAt('.composer textarea')).to.equal(true);
+    expect(await isAt('.cb-composer textarea')).to.equal(true);
     const id = await rowOf(page, 'sans souris').getAttribute('id');
-    for (let n = 0; n < 20 && !(await isAt(`#${id} a.acts`)); n += 1) await page.keyboard.press('Shift+Tab');
-    expect(await isAt(`#${id} a.acts`), 'the acts of the last message are reached').to.equal(true);
+    for (let n = 0; n < 20 && !(await isAt(`#${id} a.cb-acts`)); n += 1) await page.keyboard.press('Shift+Tab');
+    expect(await isAt(`#${id} a.cb-acts`), 'the acts of the last message are reached').to.equal(true);
     await page.keyboard.press('Enter');
-    await rowOf(page, 'sans souris').locator('.panel').waitFor();
-    await eventually('the focus goes in', () => isAt(`#${id} .panel *`));
+    await rowOf(page, 'sans souris').locator('.cb-panel').waitFor();
+    await eventually('the focus goes in', () => isAt(`#${id} .cb-panel *`));
     await page.keyboard.press('Escape');
-    expect(await rowOf(page, 'sans souris').locator('.panel').count()).to.equal(0);
-    expect(await isAt(`#${id} a.acts`), 'the focus comes back').to.equal(true);
+    expect(await rowOf(page, 'sans souris').locator('.cb-panel').count()).to.equal(0);
+    expect(await isAt(`#${id} a.cb-acts`), 'the focus comes back').to.equal(true);
     expect(await fieldOf(page).inputValue()).to.equal('');
   });
 
@@ -56,10 +56,10 @@ describe('a member', function () {
         await eventually(
           'it is sent',
           async () => {
-            if ((await chatOf(page).locator('.note.bad').count()) > 0) await fieldOf(page).press('Enter');
+            if ((await chatOf(page).locator('.cb-note.cb-bad').count()) > 0) await fieldOf(page).press('Enter');
             await page.waitForTimeout(300);
             return (
-              (await chatOf(page).locator('.pending, .unsent, .note.bad').count()) === 0 &&
+              (await chatOf(page).locator('.cb-pending, .cb-unsent, .cb-note.cb-bad').count()) === 0 &&
               (await reader.locator('article').count()) > before
             );
           },
@@ -78,10 +78,10 @@ describe('a member', function () {
     for (const text of texts) {
       const shown = cleanText(text).trimEnd();
       await eventually(`${JSON.stringify(text)} is shown`, async () =>
-        (await reader.locator('.log .text').allTextContents()).includes(shown),
+        (await reader.locator('.cb-log .cb-text').allTextContents()).includes(shown),
       );
     }
-    expect(await reader.locator('.log .text :is(script, img, iframe, svg, style, form)').count()).to.equal(0);
+    expect(await reader.locator('.cb-log .cb-text :is(script, img, iframe, svg, style, form)').count()).to.equal(0);
     expect(club.complaints).to.deep.equal([]);
   });
 });

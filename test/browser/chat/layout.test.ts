@@ -62,7 +62,7 @@ describe('a prerendered page', function () {
   }
 
   async function settled(page: Page): Promise<void> {
-    await chatOf(page).locator('.jump, .farewell').first().waitFor({ state: 'attached', timeout: 60_000 });
+    await chatOf(page).locator('.cb-jump, .cb-farewell').first().waitFor({ state: 'attached', timeout: 60_000 });
     await page.evaluate(() => document.fonts.ready);
     // Shifts are told with the frame after the one that they happen in.
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 300))));
@@ -104,7 +104,7 @@ describe('a prerendered page', function () {
           expect(await order(page)).to.deep.equal([...ids]);
           expect(
             await chatOf(page)
-              .locator(who === undefined ? '.farewell' : '.log')
+              .locator(who === undefined ? '.cb-farewell' : '.cb-log')
               .count(),
           ).to.equal(1);
           await context.close();

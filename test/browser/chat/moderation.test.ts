@@ -38,9 +38,9 @@ describe('moderation', function () {
   }
   const row = (page: Page, revision: string) => chatOf(page).locator(`article[data-seq="${revision}"]`);
   const isGone = (page: Page, revision: string) =>
-    eventually('it is removed', async () => (await row(page, revision).getAttribute('class'))?.includes('removed'));
+    eventually('it is removed', async () => (await row(page, revision).getAttribute('class'))?.includes('cb-removed'));
   const isBack = (page: Page, revision: string) =>
-    eventually('it is back', async () => !(await row(page, revision).getAttribute('class'))?.includes('removed'));
+    eventually('it is back', async () => !(await row(page, revision).getAttribute('class'))?.includes('cb-removed'));
   const whatMemberCanFetch = async ({ request }: BrowserContext): Promise<string> => {
     const paths = ['/chatbox', '/chatbox/box?chat=main&locale=fr&messages=100', '/chatbox/messages?before=9999'];
     const answers = await Promise.all(paths.map(async (path) => (await request.get(path)).text()));
@@ -58,7 +58,7 @@ describe('moderation', function () {
     const panel = await openActs(row(nadia, revision));
     await panel.locator('summary', { hasText: 'Retirer le message' }).click();
     await panel.locator('form[action*=removals] button').click();
-    expect(await nadia.locator('article.removed [name=reason]').count(), 'a removal without a reason').to.equal(0);
+    expect(await nadia.locator('article.cb-removed [name=reason]').count(), 'a removal without a reason').to.equal(0);
     await panel.locator('form[action*=removals] [name=reason]').fill('publicité, règle 3');
     await panel.locator('form[action*=removals] button').click();
 
@@ -78,7 +78,7 @@ describe('moderation', function () {
       .to.include('Message retiré par la modération.')
       .and.not.include('Vends montres');
 
-    await row(nadia, revision).locator('form.restore button').click();
+    await row(nadia, revision).locator('form.cb-restore button').click();
     for (const page of [nadia, kevin, tom]) {
       await isBack(page, revision);
       await sees(page, 'Vends montres, pas chères !');
@@ -99,7 +99,7 @@ describe('moderation', function () {
     await panel.locator('form[action*="/mutes"] [name=reason]').fill('on se calme');
     await panel.locator('form[action*="/mutes"] [name=minutes]').selectOption('10');
     await panel.locator('form[action*="/mutes"] button').click();
-    await noticeOf(kevin).locator('.muted').waitFor({ timeout: 30_000 });
+    await noticeOf(kevin).locator('.cb-muted').waitFor({ timeout: 30_000 });
     expect(await noticeOf(kevin).textContent()).to.include('on se calme');
     expect(await noticeOf(tom).textContent()).to.equal('');
 
@@ -108,7 +108,7 @@ describe('moderation', function () {
     expect(await fieldOf(kevin).inputValue()).to.equal('et pas pour rien');
     expect(await textsIn(tom)).to.not.include('et pas pour rien');
 
-    const lift = row(nadia, revision).locator('.panel form[action*="/unmutes"]');
+    const lift = row(nadia, revision).locator('.cb-panel form[action*="/unmutes"]');
     await lift.waitFor({ timeout: 30_000 });
     expect(await lift.textContent()).to.include('on se calme');
     await lift.locator('button').click();
@@ -132,7 +132,7 @@ describe('moderation', function () {
       expect(await row(page, revision).textContent()).to.include('Message retiré par son auteur.');
       expect(await page.content(), 'what was taken back').to.not.include('du wifi');
     }
-    await row(tom, revision).locator('form.restore button').click();
+    await row(tom, revision).locator('form.cb-restore button').click();
     for (const page of [tom, jose, nadia]) await isBack(page, revision);
     await sees(jose, 'Mot de passe du wifi : 1892');
   });
@@ -142,13 +142,13 @@ describe('moderation', function () {
     const nadia = await moderator.newPage();
     const wire = await tap(nadia);
     await nadia.goto('/chatbox');
-    await chatOf(nadia).locator('.jump').waitFor({ state: 'attached' });
+    await chatOf(nadia).locator('.cb-jump').waitFor({ state: 'attached' });
     const jose = await openTab(await club.member('jose'));
     const kevin = await openTab(await club.member('kevin'));
     const revision = await postedBy(jose, 'entre nous deux', '@kevin ');
     await sees(kevin, 'entre nous deux');
     // The line goes on to kevin until he is taken off.
-    await chatOf(jose).locator('.chip button').click();
+    await chatOf(jose).locator('.cb-chip button').click();
     await say(jose, '@nadia pour toi');
     await sees(nadia, 'pour toi');
     await eventually('her stream brought that', () => wire.bytes().includes('pour toi'));

@@ -19,7 +19,7 @@ describe('a private message', function () {
     third = await tom.newPage();
     wire = await tap(third);
     await third.goto('/chatbox');
-    await chatOf(third).locator('.jump').waitFor({ state: 'attached' });
+    await chatOf(third).locator('.cb-jump').waitFor({ state: 'attached' });
     await eventually('the wire of the third member is heard', () => wire.bytes().includes('event: presence'));
   });
   afterEach(() => club.goHome());
@@ -27,7 +27,7 @@ describe('a private message', function () {
 
   const chips = (page: Page) =>
     chatOf(page)
-      .locator('.chip')
+      .locator('.cb-chip')
       .evaluateAll((all) => all.map((one) => one.firstChild?.textContent));
 
   /** Not in the stream or in any answer, nor in what the third member can ask for. */
@@ -52,8 +52,12 @@ describe('a private message', function () {
     await say(jose, '@kevin Surprise pour nadia, à 18 h');
     await sees(kevin, 'Surprise pour nadia, à 18 h');
     await sees(jose, 'Surprise pour nadia, à 18 h');
-    expect(await rowOf(kevin, 'Surprise pour nadia, à 18 h').locator('.to').textContent()).to.equal('privé, pour vous');
-    expect(await rowOf(jose, 'Surprise pour nadia, à 18 h').locator('.to').textContent()).to.equal('privé, pour kevin');
+    expect(await rowOf(kevin, 'Surprise pour nadia, à 18 h').locator('.cb-to').textContent()).to.equal(
+      'privé, pour vous',
+    );
+    expect(await rowOf(jose, 'Surprise pour nadia, à 18 h').locator('.cb-to').textContent()).to.equal(
+      'privé, pour kevin',
+    );
     await neverReachesTheThird('Surprise pour nadia');
     const revision = (await rowOf(jose, 'Surprise pour nadia, à 18 h').getAttribute('data-seq')) ?? '';
     const acts = await tom.request.get(`/chatbox/acts?chat=main&revision=${revision}`);
@@ -65,12 +69,12 @@ describe('a private message', function () {
   it('begins with a click on a login', async () => {
     const kevin = await openTab(await club.member('kevin'));
     const jose = await openTab(await club.member('jose'), '/');
-    await chatOf(jose).locator('.present [data-login=kevin]').click();
+    await chatOf(jose).locator('.cb-present [data-login=kevin]').click();
     await eventually('kevin is its reader', async () => (await chips(jose)).join() === 'kevin');
     await jose.keyboard.type('Tu as mes gants ?');
     await jose.keyboard.press('Enter');
     await sees(kevin, 'Tu as mes gants ?');
-    expect(await rowOf(kevin, 'Tu as mes gants ?').getAttribute('class')).to.include('private');
+    expect(await rowOf(kevin, 'Tu as mes gants ?').getAttribute('class')).to.include('cb-private');
     await neverReachesTheThird('Tu as mes gants ?');
   });
 
@@ -80,9 +84,9 @@ describe('a private message', function () {
     const lea = await openTab(await club.member('lea'), '/annuaire');
     await say(kevin, '@nadia @LEA: départ à 7 h');
     for (const page of [nadia, lea, kevin]) await sees(page, 'départ à 7 h');
-    expect(await rowOf(nadia, 'départ à 7 h').locator('.to').textContent()).to.equal('privé, pour vous et lea');
-    expect(await rowOf(lea, 'départ à 7 h').locator('.to').textContent()).to.equal('privé, pour nadia et vous');
-    expect(await rowOf(kevin, 'départ à 7 h').locator('.to').textContent()).to.equal('privé, pour nadia et lea');
+    expect(await rowOf(nadia, 'départ à 7 h').locator('.cb-to').textContent()).to.equal('privé, pour vous et lea');
+    expect(await rowOf(lea, 'départ à 7 h').locator('.cb-to').textContent()).to.equal('privé, pour nadia et vous');
+    expect(await rowOf(kevin, 'départ à 7 h').locator('.cb-to').textContent()).to.equal('privé, pour nadia et lea');
     await neverReachesTheThird('départ à 7 h');
   });
 
@@ -92,7 +96,7 @@ describe('a private message', function () {
     await say(lea, '@nadja on en parle ?');
     expect(await refusalIn(lea)).to.equal('CHATBOX_RECIPIENT_UNKNOWN');
     expect([await chips(lea), await fieldOf(lea).inputValue()]).to.deep.equal([['nadja'], 'on en parle ?']);
-    await chatOf(lea).locator('.chip button').click();
+    await chatOf(lea).locator('.cb-chip button').click();
     await fieldOf(lea).press('Home');
     await lea.keyboard.type('@nadia ');
     await fieldOf(lea).press('Enter');

@@ -39,7 +39,7 @@ describe('a right that is lost while pages are open', function () {
   async function isIn(): Promise<void> {
     for (const tab of tabs) {
       await tab.reload();
-      await chatOf(tab).locator('.log').waitFor({ timeout: 30_000 });
+      await chatOf(tab).locator('.cb-log').waitFor({ timeout: 30_000 });
     }
   }
 
@@ -81,11 +81,11 @@ describe('a right that is lost while pages are open', function () {
     for (const tab of tabs) {
       await eventually(
         'it is cleared',
-        async () => (await tab.locator('article, .present, .composer').count()) === 0,
+        async () => (await tab.locator('article, .cb-present, .cb-composer').count()) === 0,
         SOON,
       );
-      expect(await chatOf(tab).locator('.farewell').getAttribute('data-farewell')).to.be.oneOf(['ended', 'visitor']);
-      expect(await chatOf(tab).locator('.farewell a').getAttribute('href')).to.match(/^\/connexion/u);
+      expect(await chatOf(tab).locator('.cb-farewell').getAttribute('data-farewell')).to.be.oneOf(['ended', 'visitor']);
+      expect(await chatOf(tab).locator('.cb-farewell a').getAttribute('href')).to.match(/^\/connexion/u);
       expect(await tab.content()).to.not.include('history 4');
     }
     expect((await jose.request.get('/chatbox/stream')).status()).to.equal(401);
@@ -101,7 +101,7 @@ describe('a right that is lost while pages are open', function () {
     await membersPage(lea).detach('nadia', 'bureau');
     await eventually(
       'she does not any more',
-      async () => (await chatOf(nadia).locator('.chatbox:not([data-moderator]) .log').count()) === 1,
+      async () => (await chatOf(nadia).locator('.chatbox:not([data-moderator]) .cb-log').count()) === 1,
       SOON,
     );
     expect(await all())

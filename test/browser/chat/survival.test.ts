@@ -38,7 +38,7 @@ describe('when the site is killed and comes back', function () {
   const isConnected = (page: Page) =>
     eventually(
       'the page is connected',
-      async () => (await chatOf(page).locator('.state').textContent()) === '',
+      async () => (await chatOf(page).locator('.cb-state').textContent()) === '',
       60_000,
     );
 
@@ -51,21 +51,21 @@ describe('when the site is killed and comes back', function () {
 
     await club.kill('SIGKILL');
     await say(jose, 'pendant la panne');
-    const why = chatOf(jose).locator('.unsent .why');
+    const why = chatOf(jose).locator('.cb-unsent .cb-why');
     await why.waitFor({ timeout: 30_000 });
     expect(await why.textContent()).to.include('Pas envoyé');
     for (const page of [jose, kevin]) {
       await eventually('it says so', async () =>
-        (await chatOf(page).locator('.state').textContent())?.includes('Connexion perdue'),
+        (await chatOf(page).locator('.cb-state').textContent())?.includes('Connexion perdue'),
       );
     }
     await fieldOf(kevin).fill('à moitié écrit');
-    await chatOf(jose).locator('.retry').click();
+    await chatOf(jose).locator('.cb-retry').click();
     await why.waitFor({ timeout: 30_000 });
 
     await club.restart();
     for (const page of [jose, kevin]) await isConnected(page);
-    await chatOf(jose).locator('.retry').click();
+    await chatOf(jose).locator('.cb-retry').click();
     await sees(kevin, 'pendant la panne');
     await isSent(jose);
     const sent = keys('pendant la panne');
@@ -95,7 +95,7 @@ describe('when the site is killed and comes back', function () {
           async () => {
             const box = chatOf(page);
             if ((await textsIn(page)).includes(text)) return true;
-            const again = box.locator('.unsent .retry').first();
+            const again = box.locator('.cb-unsent .cb-retry').first();
             if (await again.isVisible()) await again.click({ timeout: 1_000 }).catch(() => undefined);
             // Refused for its speed, it is in the field again.
             else if ((await fieldOf(page).inputValue()) === text) await fieldOf(page).press('Enter');

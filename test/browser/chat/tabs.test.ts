@@ -61,7 +61,7 @@ describe('several tabs of one browser', function () {
     for (const [n, tab] of tabs.entries()) await say(tab, `de l'onglet ${n}`);
     for (const tab of tabs) {
       for (const n of tabs.keys()) await sees(tab, `de l'onglet ${n}`);
-      await eventually('nothing is on its way', async () => (await chatOf(tab).locator('.pending').count()) === 0);
+      await eventually('nothing is on its way', async () => (await chatOf(tab).locator('.cb-pending').count()) === 0);
       expect((await textsIn(tab)).filter((text) => text.startsWith("de l'onglet"))).to.have.length(3);
     }
   });

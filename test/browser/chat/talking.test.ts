@@ -23,7 +23,7 @@ describe('members who talk', function () {
   it("see each other's messages at once, on a prerendered page and on one made on demand", async () => {
     const jose = await openTab(await club.member('jose'), PRERENDERED);
     const kevin = await openTab(await club.member('kevin'), ON_DEMAND);
-    expect(await (await fetch(club.url + PRERENDERED)).text()).to.include('class="chatbox waiting"');
+    expect(await (await fetch(club.url + PRERENDERED)).text()).to.include('class="chatbox cb-waiting"');
     await say(jose, 'Qui a la clé du hangar ?');
     await sees(kevin, 'Qui a la clé du hangar ?');
     await say(kevin, 'Elle est au clou.');
@@ -63,7 +63,7 @@ describe('members who talk', function () {
         return present.includes('jose') && present.includes('kevin');
       });
     }
-    expect(await chatOf(jose).locator('.count').textContent()).to.equal(String((await presentIn(jose)).length));
+    expect(await chatOf(jose).locator('.cb-count').textContent()).to.equal(String((await presentIn(jose)).length));
     await context.close();
     await eventually('kevin is gone', async () => !(await presentIn(jose)).includes('kevin'));
     expect(await presentIn(jose)).to.include('jose');
@@ -72,7 +72,7 @@ describe('members who talk', function () {
   it('find older messages by going up, each once and in order', async () => {
     const jose = await openTab(await club.member('jose'));
     expect(await textsIn(jose)).to.not.include('history 0');
-    const log = chatOf(jose).locator('.log');
+    const log = chatOf(jose).locator('.cb-log');
     await eventually('the beginning of the log', async () => {
       await log.evaluate((element) => {
         element.scrollTop = 0;
@@ -80,7 +80,7 @@ describe('members who talk', function () {
       return (await textsIn(jose))[0]?.startsWith('Bienvenue sur le chat du club');
     });
     expect(ofThese(await textsIn(jose), history)).to.deep.equal([...history]);
-    expect(await chatOf(jose).locator('.older').count()).to.equal(0);
+    expect(await chatOf(jose).locator('.cb-older').count()).to.equal(0);
   });
 
   it('each read in the language of their page', async () => {
@@ -90,8 +90,8 @@ describe('members who talk', function () {
     expect(await chatOf(kevin).locator('textarea').getAttribute('placeholder')).to.match(/^Écrire à/u);
     await say(kevin, '@nadia La yolette est prête ?');
     await sees(nadia, 'La yolette est prête ?');
-    expect(await chatOf(nadia).locator('article.private .to').last().textContent()).to.equal('private, for you');
-    expect(await chatOf(kevin).locator('article.private .to').last().textContent()).to.equal('privé, pour nadia');
+    expect(await chatOf(nadia).locator('article.cb-private .cb-to').last().textContent()).to.equal('private, for you');
+    expect(await chatOf(kevin).locator('article.cb-private .cb-to').last().textContent()).to.equal('privé, pour nadia');
   });
 
   it('have pages that complain of nothing', () => {

@@ -67,18 +67,18 @@ describe('a visitor', function () {
     const wire = await tap(page);
     for (const path of ['/', '/en', '/chatbox', '/club']) {
       await page.goto(path);
-      await chatOf(page).locator('.farewell').waitFor({ timeout: 30_000 });
-      expect(await chatOf(page).locator('.farewell p').textContent()).to.match(/réservé aux membres|for members/u);
+      await chatOf(page).locator('.cb-farewell').waitFor({ timeout: 30_000 });
+      expect(await chatOf(page).locator('.cb-farewell p').textContent()).to.match(/réservé aux membres|for members/u);
     }
     expect(wire.streams()).to.equal(0);
     for (const word of SAID) expect(wire.bytes()).to.not.include(word);
 
-    await chatOf(page).locator('.farewell a').click();
+    await chatOf(page).locator('.cb-farewell a').click();
     await page.waitForURL('**/connexion?**');
     await page.locator('[name=name]').fill('kevin@port-vaillant.example');
     await page.locator('[name=password]').fill('not that one');
     await page.locator('main [type=submit]').click();
-    await page.locator('main [role=alert], main .note.bad').first().waitFor();
+    await page.locator('main [role=alert], main .cb-note.cb-bad').first().waitFor();
     expect(await page.locator('[name=name]').inputValue()).to.equal('kevin@port-vaillant.example');
     await page.locator('[name=password]').fill('aviron-kevin');
     await page.locator('main [type=submit]').click();

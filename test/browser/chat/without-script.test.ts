@@ -19,26 +19,26 @@ describe('without JavaScript', function () {
     await page.goto(path);
     return page;
   };
-  const texts = (page: Page) => page.locator('.log article .text').allTextContents();
+  const texts = (page: Page) => page.locator('.cb-log article .cb-text').allTextContents();
   /** Sends what the form holds, and answers with the statuses on the way. */
   async function send(page: Page, text?: string): Promise<number[]> {
     const statuses: number[] = [];
     page.on('response', (response) => {
       if (response.request().isNavigationRequest()) statuses.push(response.status());
     });
-    if (text !== undefined) await page.locator('.composer textarea').fill(text);
-    await page.locator('.composer .send').click();
+    if (text !== undefined) await page.locator('.cb-composer textarea').fill(text);
+    await page.locator('.cb-composer .cb-send').click();
     await page.waitForLoadState();
     return statuses;
   }
 
   it('a prerendered page leads to the chat, where one reads', async () => {
     const page = await open(await withoutScript('jose'), '/');
-    await page.locator('.waiting a').click();
+    await page.locator('.cb-waiting a').click();
     await page.waitForURL('**/chatbox');
     expect(await texts(page)).to.include(history.at(-1));
-    expect(await page.locator('.zone').textContent()).to.include('Europe/Paris');
-    expect(await page.locator('.log time').first().textContent()).to.not.equal('');
+    expect(await page.locator('.cb-zone').textContent()).to.include('Europe/Paris');
+    expect(await page.locator('.cb-log time').first().textContent()).to.not.equal('');
   });
 
   it('one posts, is led back to the page one came from, and a reload sends nothing again', async () => {
@@ -48,7 +48,7 @@ describe('without JavaScript', function () {
       const text = `écrit sur ${path}`;
       expect(await send(page, text)).to.deep.equal([303, 200]);
       expect(new URL(page.url()).pathname).to.equal(path);
-      expect(await page.locator('.composer textarea').inputValue()).to.equal('');
+      expect(await page.locator('.cb-composer textarea').inputValue()).to.equal('');
       await sees(live, text);
       await page.reload();
       expect((await texts(page)).filter((one) => one === text)).to.have.length(1);
@@ -61,10 +61,10 @@ describe('without JavaScript', function () {
     const page = await open(await withoutScript('lea'));
     expect(await send(page, '@kevin sans script')).to.deep.equal([303, 200]);
     await sees(kevin, 'sans script');
-    expect(await page.locator('.log article.private .to').last().textContent()).to.equal('privé, pour kevin');
-    await page.locator('.present a[data-login=kevin]').click();
+    expect(await page.locator('.cb-log article.cb-private .cb-to').last().textContent()).to.equal('privé, pour kevin');
+    await page.locator('.cb-present a[data-login=kevin]').click();
     await page.waitForURL('**/chatbox?to=kevin');
-    expect(await page.locator('.composer textarea').inputValue()).to.equal('@kevin ');
+    expect(await page.locator('.cb-composer textarea').inputValue()).to.equal('@kevin ');
     await send(page, '@kevin et encore');
     await sees(kevin, 'et encore');
     await tom.reload();
@@ -76,26 +76,26 @@ describe('without JavaScript', function () {
   it('a refusal says why and keeps the text, and what is mended goes', async () => {
     const page = await open(await withoutScript('tom'));
     expect(await send(page, '@kevn\n <b>tu</b> viens ?')).to.deep.equal([422]);
-    const note = page.locator('.composer .note.bad');
+    const note = page.locator('.cb-composer .cb-note.cb-bad');
     expect(await note.getAttribute('data-code')).to.equal('CHATBOX_RECIPIENT_UNKNOWN');
     expect(await note.textContent()).to.include('kevn');
-    expect(await page.locator('.composer textarea').inputValue()).to.equal('@kevn\n <b>tu</b> viens ?');
+    expect(await page.locator('.cb-composer textarea').inputValue()).to.equal('@kevn\n <b>tu</b> viens ?');
     expect(await texts(page)).to.not.include('<b>tu</b> viens ?');
     expect(await send(page, '@kevin <b>tu</b> viens ?')).to.deep.equal([303, 200]);
     expect((await texts(page)).filter((one) => one === '<b>tu</b> viens ?')).to.have.length(1);
 
     expect(await send(page, 'x'.repeat(1_001))).to.deep.equal([422]);
-    expect((await page.locator('.composer textarea').inputValue()).length).to.equal(1_001);
+    expect((await page.locator('.cb-composer textarea').inputValue()).length).to.equal(1_001);
     expect(await send(page, ' ')).to.deep.equal([422]);
-    expect(await page.locator('.composer .note.bad').getAttribute('data-code')).to.equal('CHATBOX_EMPTY');
+    expect(await page.locator('.cb-composer .cb-note.cb-bad').getAttribute('data-code')).to.equal('CHATBOX_EMPTY');
   });
 
   it('older messages are behind a link, to the first one', async () => {
     const page = await open(await withoutScript('nadia'));
     const found = new Set(await texts(page));
     expect([...found]).to.not.include('history 0');
-    for (let turn = 0; turn < 10 && (await page.locator('a.older').count()) > 0; turn += 1) {
-      await page.locator('a.older').click();
+    for (let turn = 0; turn < 10 && (await page.locator('a.cb-older').count()) > 0; turn += 1) {
+      await page.locator('a.cb-older').click();
       await page.waitForURL(/before=/u);
       for (const text of await texts(page)) found.add(text);
     }
@@ -110,15 +110,15 @@ describe('without JavaScript', function () {
     await send(page, 'dit trop vite');
     await sees(live, 'dit trop vite');
     const row = page.locator('article[data-login=nadia]').last();
-    await row.locator('a.acts').click();
-    await page.locator('.panel form[action*=removals] button').click();
+    await row.locator('a.cb-acts').click();
+    await page.locator('.cb-panel form[action*=removals] button').click();
     await page.waitForURL('**/chatbox');
-    expect(await row.getAttribute('class')).to.include('removed');
+    expect(await row.getAttribute('class')).to.include('cb-removed');
     expect(await row.textContent()).to.include('Message retiré par son auteur.');
     expect(await chatOf(live).locator('article[data-login=nadia]').last().textContent()).to.include('retiré');
-    await row.locator('form.restore button').click();
+    await row.locator('form.cb-restore button').click();
     await page.waitForURL('**/chatbox');
-    expect(await row.locator('.text').textContent()).to.equal('dit trop vite');
+    expect(await row.locator('.cb-text').textContent()).to.equal('dit trop vite');
     await sees(live, 'dit trop vite');
   });
 
@@ -127,16 +127,16 @@ describe('without JavaScript', function () {
     await send(author, 'à retirer sans script');
     const page = await open(await withoutScript('nadia'));
     const row = page.locator('article[data-login=tom]', { hasText: 'à retirer sans script' });
-    const acts = (await row.locator('a.acts').getAttribute('href')) ?? '';
+    const acts = (await row.locator('a.cb-acts').getAttribute('href')) ?? '';
     await page.goto(acts);
-    await page.locator('.panel summary', { hasText: 'Retirer le message' }).click();
-    const form = page.locator('.panel form[action*=removals]');
+    await page.locator('.cb-panel summary', { hasText: 'Retirer le message' }).click();
+    const form = page.locator('.cb-panel form[action*=removals]');
     // What the browser would ask for is asked for by the server too.
     await form.locator('[name=reason]').fill('  ');
     await form.locator('button').click();
     await page.waitForURL(/error=CHATBOX_REASON_MISSING/u);
-    expect(await page.locator('.note.bad').textContent()).to.include('motif');
-    await page.locator('.panel summary', { hasText: 'Retirer le message' }).click();
+    expect(await page.locator('.cb-note.cb-bad').textContent()).to.include('motif');
+    await page.locator('.cb-panel summary', { hasText: 'Retirer le message' }).click();
     await form.locator('[name=reason]').fill('hors sujet');
     await form.locator('button').click();
     await page.waitForURL('**/chatbox');
@@ -145,13 +145,13 @@ describe('without JavaScript', function () {
     expect(await author.content()).to.not.include('à retirer sans script');
 
     await page.goto(acts);
-    await page.locator('.panel summary', { hasText: 'Retirer la parole' }).click();
+    await page.locator('.cb-panel summary', { hasText: 'Retirer la parole' }).click();
     await page.locator('form[action*="/mutes"] [name=reason]').fill('une pause');
     await page.locator('form[action*="/mutes"] button').click();
     await page.waitForURL('**/chatbox');
     expect(await send(author, 'je continue')).to.deep.equal([403]);
-    expect(await author.locator('.composer textarea').inputValue()).to.equal('je continue');
-    expect(await author.locator('.notice').textContent()).to.include('une pause');
+    expect(await author.locator('.cb-composer textarea').inputValue()).to.equal('je continue');
+    expect(await author.locator('.cb-notice').textContent()).to.include('une pause');
     await page.goto(acts);
     await page.locator('form[action*="/unmutes"] button').click();
     await page.waitForURL('**/chatbox');
@@ -164,7 +164,7 @@ describe('without JavaScript', function () {
     const jose = await open(await withoutScript('jose'));
     for (const enabled of [false, true]) {
       await lea.locator('[name=enabled]').setChecked(enabled);
-      await lea.locator('form[data-watch] .save button').click();
+      await lea.locator('form[data-watch] .cb-save button').click();
       await lea.waitForURL(/saved=/u);
       expect(await lea.locator('[name=enabled]').isChecked()).to.equal(enabled);
       await jose.reload();
@@ -175,7 +175,7 @@ describe('without JavaScript', function () {
 
   it('a member logs in from the invitation and out again', async () => {
     const page = await open(await club.visitor({ javaScriptEnabled: false }));
-    await page.locator('.farewell a').click();
+    await page.locator('.cb-farewell a').click();
     await page.locator('[name=name]').fill('kevin');
     await page.locator('[name=password]').fill('aviron-kevin');
     await page.locator('form [type=submit]').click();

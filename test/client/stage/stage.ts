@@ -28,7 +28,7 @@ export async function openStage() {
         if (message.type() === 'error' && !message.text().startsWith('Failed to load')) errors.push(message.text());
       });
       await page.goto(server.url + path);
-      if (path !== '/empty') await page.waitForSelector('.jump, .farewell', { state: 'attached' });
+      if (path !== '/empty') await page.waitForSelector('.cb-jump, .cb-farewell', { state: 'attached' });
       return page;
     },
     logIn: (context: BrowserContext, session: string) => logIn(context, session, server.url),
@@ -51,7 +51,7 @@ const logIn = (context: BrowserContext, session: string, url: string): Promise<v
   context.addCookies([{ name: 's', value: session, url }]);
 
 /** The texts in the log, from top to bottom. */
-export const textsIn = (page: Page): Promise<string[]> => page.locator('.log article .text').allTextContents();
+export const textsIn = (page: Page): Promise<string[]> => page.locator('.cb-log article .cb-text').allTextContents();
 
 /** Waits for something that is bound to become true in a page or on the server. */
 export async function eventually<T>(what: string, look: () => T | Promise<T>, ms = 15_000): Promise<T> {
@@ -68,6 +68,6 @@ export const shows = (page: Page, text: string): Promise<boolean> =>
 
 /** Types into the composer and sends. */
 export async function send(page: Page, text: string): Promise<void> {
-  await page.locator('.composer textarea').fill(text);
-  await page.locator('.composer textarea').press('Enter');
+  await page.locator('.cb-composer textarea').fill(text);
+  await page.locator('.cb-composer textarea').press('Enter');
 }

@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises';
+import { expect } from 'chai';
+import type { Page } from 'playwright-core';
+import { type Club, openClub } from '../../support/club.ts';
+
+const HEADINGS = ['page-has-heading-one', 'heading-order', 'empty-heading'];
+
+describe("the chatbox's own page", function () {
+  this.timeout(120_000);
+  let club: Club;
+  let axe: string;
+  before(async () => {
+    axe = await readFile(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+    club = await openClub();
+  });
+  afterEach(() => club.goHome());
+  after(() => club.close());
+
+  /** The headings of the page's own part that are seen. */
+  const seen = (page: Page): Promise<string[]> =>
+    page.locator('main :is(h1, h2)').evaluateAll((all) =>
+      all.flatMap((one) => {
+        const { width, height } = one.getBoundingClientRect();
+        return width > 1 && height > 1 ? [one.textContent] : [];
+      }),
+    );
+  /** Where a heading is more than one step below the one before it, as `h1, h3`. */
+  const skipped = async (page: Page): Promise<string[]> => {
+    const levels = await page.locator('h1, h2, h3, h4').evaluateAll((all) => all.map((one) => one.localName));
+    return levels.flatMap((level, at) => {
+      const above = levels[at - 1] ?? 'h0';
+      return Number(level[1]) > Number(above[1]) + 1 ? [`${above}, ${level}`] : [];
+    });
+  };
+  /** axe waits for timers, which a page without JavaScript does not have. */
+  const faults = (page: Page) =>
+    page.evaluate(
+      `${axe}; axe.run({ runOnly: ${JSON.stringify(HEADINGS)} }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map((node) => node.html).join()))`,
+    );
+
+  for (const who of ['jose', undefined]) {
+    for (const javaScriptEnabled of [true, false]) {
+      const name = `${who ?? 'a visitor'}, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`;
+      it(`shows its title once, and has one first heading (${name})`, async () => {
+        const options = { javaScriptEnabled };
+        const context = await (who === undefined ? club.visitor(options) : club.member(who, options));
+        const page = await context.newPage();
+        await page.goto('/en/chatbox');
+        const part = page.locator(who === undefined ? 'main .cb-farewell' : 'main .cb-log');
+        await part.waitFor({ timeout: 30_000 });
+        expect(await seen(page)).to.have.length(1);
+        expect(await page.locator('h1').count()).to.equal(1);
+        expect(await skipped(page)).to.deep.equal([]);
+        if (javaScriptEnabled) expect(await faults(page)).to.deep.equal([]);
+      });
+    }
+  }
+
+  it('shows its heading where an error stands in place of the box', async () => {
+    const page = await (await club.member('jose')).newPage();
+    await page.goto('/en/chatbox?chat=nowhere');
+    expect(await page.locator('main .cb-note.cb-bad').count()).to.equal(1);
+    expect(await seen(page)).to.have.length(1);
+    expect(await page.locator('h1').count()).to.equal(1);
+  });
+});
