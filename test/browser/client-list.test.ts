@@ -69,7 +69,7 @@ describe('the list of messages', function () {
       async () => (await page.locator('.cb-jump').textContent()) === '2 nouveaux plus bas',
     );
     await page.locator('.cb-jump').click();
-    expect(await page.locator('.cb-jump').isVisible()).to.equal(false);
+    await eventually('the button has gone', async () => !(await page.locator('.cb-jump').isVisible()));
     stage.talk.post('lea', 'followed');
     await shows(page, 'followed');
     const left = await page.locator('.cb-log').evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight);
