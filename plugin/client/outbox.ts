@@ -76,8 +76,9 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
       const note = page.querySelector('.cb-note');
       note?.remove();
       fail(entry, note?.textContent);
-      // With the next key it is another command.
+      // With the next key it is another command; what is sent next may have the key, and so the id, of this one.
       Object.assign(entry, { key: '', id: '', refused: true });
+      entry.row.removeAttribute('id');
       on.answered(page);
       return next();
     }

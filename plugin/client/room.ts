@@ -88,19 +88,29 @@ export function enter(box: HTMLElement): () => void {
   };
   const parts = later(room);
 
-  const written = (): { member: string | undefined; field: HTMLTextAreaElement } | undefined => {
+  const writing = (): { member: string | undefined; field: HTMLTextAreaElement } | undefined => {
     const field = part('.cb-composer textarea');
     return field instanceof HTMLTextAreaElement ? { member: part('.chatbox')?.dataset.member, field } : undefined;
   };
   const fill = (html: string): void => {
-    const field = document.activeElement;
-    const typing = field instanceof HTMLTextAreaElement && box.contains(field) ? field : undefined;
-    const early = parts.composes() ? undefined : written();
+    const before = writing();
+    const typing = before?.field === document.activeElement ? before?.field : undefined;
     box.replaceChildren(parse(html));
-    const now = written();
-    if (early && now && now.member === early.member) now.field.value ||= early.field.value;
     box.style.visibility = '';
-    adopt(typing);
+    if (parts.composes()) {
+      adopt(typing);
+      return;
+    }
+    // The composer is not there yet to carry over what is being written.
+    const now = writing();
+    if (now && before && now.member === before.member) {
+      now.field.value ||= before.field.value;
+      if (typing) {
+        now.field.focus({ preventScroll: true });
+        now.field.setSelectionRange(typing.selectionStart, typing.selectionEnd);
+      }
+    }
+    adopt();
   };
   const drop = (): void => {
     line?.leave();

@@ -152,6 +152,11 @@ export function join({ name, url, since, on }: LineOptions): Line {
       seen = recall(from);
       missed?.forEach(take);
       if (!stream) hello();
+      else if (!missed) {
+        // More came than is remembered: the stream begins again from there.
+        stop();
+        void ask();
+      }
     },
     pause() {
       wanted = false;

@@ -74,7 +74,7 @@ describe('several tabs of one session', function () {
     const follower = await context.newPage();
     await follower.clock.install();
     await follower.goto(stage.url);
-    await follower.waitForSelector('.jump', { state: 'attached' });
+    await follower.waitForSelector('.cb-jump', { state: 'attached' });
     stage.talk.post('lea', 'heard');
     await shows(follower, 'heard');
     await leader.evaluate(() => {
@@ -103,6 +103,30 @@ describe('several tabs of one session', function () {
       'both show it',
       async () => (await textsIn(page)).filter((text) => text === 'in both').length === 2,
     );
+    await oneLine();
+  });
+
+  it('shows what came while a fresh box was on its way, however much that was', async () => {
+    const page = await stage.open(await stage.browserOf('jose-1'));
+    await oneLine();
+    for (const missed of [5, 230]) {
+      const old = await page.locator('.chatbox').elementHandle();
+      stage.faults.slow = 1_500;
+      stage.freshBox();
+      // The box is made before they come.
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      for (let n = 0; n < missed; n += 1) stage.talk.post('lea', `meanwhile ${missed} ${n}`);
+      await eventually('a fresh box', async () => !(await old?.evaluate((box) => box.isConnected)));
+      stage.faults.slow = 0;
+      await shows(page, `meanwhile ${missed} ${missed - 1}`);
+      const shown = (await textsIn(page)).filter((text) => text.startsWith(`meanwhile ${missed} `));
+      expect(shown).to.deep.equal(
+        Array.from({ length: missed }, (_, n) => `meanwhile ${missed} ${n}`).slice(-shown.length),
+      );
+      expect(shown.length).to.be.at.least(Math.min(missed, 30));
+      stage.talk.post('lea', `after ${missed}`);
+      await shows(page, `after ${missed}`);
+    }
     await oneLine();
   });
 });
