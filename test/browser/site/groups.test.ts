@@ -72,14 +72,14 @@ describe('the page of members and groups', function () {
   });
 
   it('the chat opens to a member who is attached to its group, and closes to one who is detached', async () => {
-    expect(await box(zoe)).not.to.include('class="log"');
+    expect(await box(zoe)).not.to.include('class="cb-log"');
     await lea.post('/membres/chat', { act: 'attach', login: 'zoe' });
-    expect(await box(zoe)).to.include('class="log"');
+    expect(await box(zoe)).to.include('class="cb-log"');
     const { html } = await lea.get('/membres/chat');
     const id = /name="member" value="([^"]+)"[^>]*>\s*<button[^>]*Zoé/.exec(html)?.[1] ?? '';
     expect(id).not.to.equal('');
     await lea.post('/membres/chat', { act: 'detach', member: id });
-    expect(await box(zoe)).not.to.include('class="log"');
+    expect(await box(zoe)).not.to.include('class="cb-log"');
   });
 
   it('what cannot be done says why, and keeps what was typed', async () => {
