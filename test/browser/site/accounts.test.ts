@@ -121,7 +121,7 @@ describe('the accounts of the site, by plain forms', function () {
     expect((await nadia.get('/compte')).location).to.equal('/connexion?return=%2Fcompte');
     for (const [name, value] of copy) nadia.cookies.set(name, value);
     expect((await nadia.get('/compte')).status, 'with the cookie of before').to.equal(303);
-    expect((await nadia.get('/chatbox/box?chat=main&locale=fr')).html).not.to.include('class="log"');
+    expect((await nadia.get('/chatbox/box?chat=main&locale=fr')).html).not.to.include('class="cb-log"');
   });
 
   it('whoever logs in where somebody else was ends that session', async () => {
@@ -162,7 +162,7 @@ describe('the accounts of the site, by plain forms', function () {
     const { html } = await margaux.get('/compte');
     expect(html).to.include('Margaux Petit').and.to.include('margaux').and.to.include('encore dans aucun groupe');
     expect((await margaux.get('/membres')).status).to.equal(403);
-    expect((await margaux.get('/chatbox/box?chat=main&locale=fr')).html).not.to.include('class="log"');
+    expect((await margaux.get('/chatbox/box?chat=main&locale=fr')).html).not.to.include('class="cb-log"');
   });
 
   it('a sign-up that cannot be keeps what was typed, and says at each field what is wrong', async () => {
