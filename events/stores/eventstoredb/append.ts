@@ -50,11 +50,13 @@ async function appendOnce({ connection, timings, stream, expected, events }: App
   const lease = connection.lease();
   try {
     // Credentials with the call select the unary append; the batched one hangs for ever on a lost reply.
-    const sent = lease.client.appendToStream(stream, events.map(toTheirs), {
-      expectedRevision: expected,
-      credentials: connection.credentials,
-      deadline: timings.appendTimeout,
-    });
+    const sent = lease.hold(
+      lease.client.appendToStream(stream, events.map(toTheirs), {
+        expectedRevision: expected,
+        credentials: connection.credentials,
+        deadline: timings.appendTimeout,
+      }),
+    );
     // Looking for a node comes before the client's deadline begins.
     const { nextExpectedRevision, position } = await within(timings.appendTimeout + timings.grace, sent);
     connection.answered();

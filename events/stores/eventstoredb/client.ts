@@ -27,9 +27,13 @@ export async function loadClient(
   }
 }
 
-/** The client has no way to hang up: without this its socket stays open for half an hour. */
-export async function hangUp(client: Client): Promise<void> {
+/**
+ * The client has no way to hang up: without this its socket stays open for half an hour. An append that finds its
+ * channel closed is thrown where nobody can catch it, and ends the process: those that are under way go first.
+ */
+export async function hangUp(client: Client, calls: Iterable<Promise<unknown>> = []): Promise<void> {
   await client.dispose();
+  await Promise.allSettled(calls);
   const getChannel: unknown = Reflect.get(client, 'getChannel');
   const channel: unknown = typeof getChannel === 'function' ? await getChannel.call(client) : undefined;
   const close: unknown = typeof channel === 'object' && channel !== null ? Reflect.get(channel, 'close') : undefined;

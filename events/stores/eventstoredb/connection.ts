@@ -8,6 +8,8 @@ export interface Lease {
   readonly client: Client;
   /** Aborts when the client is given up or closed: it cancels its streams without telling them. */
   readonly left: AbortSignal;
+  /** Keeps the client's line until this call of it is over, whoever gives up waiting for it. */
+  hold<T>(call: Promise<T>): Promise<T>;
 }
 
 const PATIENCE = 2;
@@ -22,6 +24,7 @@ export class Connection {
   readonly #open: () => Client;
   #client: Client;
   #leaving = new AbortController();
+  #calls = new Set<Promise<unknown>>();
   #silences = 0;
 
   constructor(address: Address, open: () => Client) {
@@ -32,7 +35,14 @@ export class Connection {
   }
 
   lease(): Lease {
-    return { client: this.#client, left: this.#leaving.signal };
+    const calls = this.#calls;
+    const hold = <T>(call: Promise<T>): Promise<T> => {
+      calls.add(call);
+      const over = () => void calls.delete(call);
+      call.then(over, over);
+      return call;
+    };
+    return { client: this.#client, left: this.#leaving.signal, hold };
   }
 
   answered(): void {
@@ -56,7 +66,9 @@ export class Connection {
   #leave(client: Client): void {
     this.#leaving.abort();
     this.#leaving = new AbortController();
+    const calls = this.#calls;
+    this.#calls = new Set();
     // It may still look for a node that never comes: nobody waits for it.
-    hangUp(client).catch(() => {});
+    hangUp(client, calls).catch(() => {});
   }
 }

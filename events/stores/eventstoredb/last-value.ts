@@ -66,7 +66,7 @@ async function attempt(
 ): Promise<void> {
   const lease = connection.lease();
   try {
-    await within(timings.appendTimeout + timings.grace, call(lease));
+    await within(timings.appendTimeout + timings.grace, lease.hold(call(lease)));
     connection.answered();
   } catch (error) {
     connection.failed(lease, error);
