@@ -1,30 +1,14 @@
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
+import type { AggregateOptions, Listener } from './aggregate-options.ts';
 import { type Batch, formBatch } from './batch.ts';
-import type { Codec } from './codec.ts';
 import { CommandQueue, type Outcome } from './command-queue.ts';
-import type { Decider } from './decider.ts';
 import { OutcomeUnknown, RevisionConflict, StoreUnavailable } from './errors.ts';
 import type { Event, Recorded } from './event.ts';
-import type { EventStore, RecordedEvent, Subscription } from './event-store.ts';
+import type { RecordedEvent, Subscription } from './event-store.ts';
 import { Fold } from './fold.ts';
-import type { SnapshotPolicy } from './snapshot.ts';
 import { Turns } from './turns.ts';
 
 const PAGE = 1_024;
-
-export interface AggregateOptions<State, Command, E extends Event> {
-  readonly stream: string;
-  readonly store: EventStore;
-  readonly decider: Decider<State, Command, E>;
-  readonly codec: Codec<E>;
-  readonly snapshots?: SnapshotPolicy<State>;
-  /** How many of the last events stay in memory. */
-  readonly keep?: number;
-  readonly log?: (line: string) => void;
-}
-
-/** Told after events were applied; `state` is the one after the last of them. A throw is the listener's own loss. */
-export type Listener<State, E extends Event> = (events: readonly Recorded<E>[], state: State) => void;
 
 /**
  * One stream, live: commands queue, what waits is decided together and appended at once (group commit), and recorded
@@ -90,8 +74,7 @@ export class Aggregate<State, Command, E extends Event> {
 
   /** Reads a page of the log as the domain knows it. */
   async read(from: bigint, direction: 'forwards' | 'backwards', limit: number): Promise<readonly Recorded<E>[]> {
-    const page = await this.#options.store.read(this.stream, { from, direction, limit });
-    return page.map((event) => this.#options.codec.decode(event)).filter((event) => event !== undefined);
+    return this.#decode(await this.#options.store.read(this.stream, { from, direction, limit }));
   }
 
   subscribe(listener: Listener<State, E>): () => void {
@@ -149,9 +132,18 @@ export class Aggregate<State, Command, E extends Event> {
 
   /** The last events up to that revision; what came since is there already. */
   async #loadRecent(last: bigint): Promise<void> {
-    const from = last - BigInt(this.#keep) + 1n;
-    const page = await this.read(from < 0n ? 0n : from, 'forwards', this.#keep);
-    this.#fold.recent.unshift(...page.filter(({ revision }) => revision <= last));
+    if (last < 0n) return;
+    const first = last - BigInt(this.#keep) + 1n;
+    const from = first < 0n ? 0n : first;
+    const limit = Number(last - from) + 1;
+    const page = await this.#options.store.read(this.stream, { from, limit });
+    // A node that lags behind would leave a gap before what is live.
+    if (page.length < limit) throw new StoreUnavailable(`it gave ${page.length} of the last ${limit} events.`);
+    this.#fold.recent.unshift(...this.#decode(page));
+  }
+
+  #decode(page: readonly RecordedEvent[]): readonly Recorded<E>[] {
+    return page.map((event) => this.#options.codec.decode(event)).filter((event) => event !== undefined);
   }
 
   async #catchUp(): Promise<void> {

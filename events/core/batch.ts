@@ -1,4 +1,4 @@
-import type { AggregateOptions } from './aggregate.ts';
+import type { AggregateOptions } from './aggregate-options.ts';
 import type { CommandQueue, Outcome, Waiting } from './command-queue.ts';
 import type { Event, Recorded } from './event.ts';
 import type { StoredEvent } from './event-store.ts';
