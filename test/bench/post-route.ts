@@ -18,14 +18,20 @@ export async function postRoute(): Promise<Row[]> {
   const origin = new URL(site.url);
   try {
     let turn = 0;
-    const post = (): Sent => {
+    const form = (seen: number): Sent => {
       turn += 1;
-      const key = `0.${randomUUID()}`;
+      const key = `${seen}.${randomUUID()}`;
       const body = new URLSearchParams({ text: `message ${turn} of the bench`, key, audience: 'public' }).toString();
       const { cookie = '' } = posters[turn % posters.length] ?? {};
       return { path: '/chatbox/messages?chat=main&locale=fr', body, headers: { cookie, 'hx-request': 'true' } };
     };
-    const empty = (): Sent => ({ ...post(), path: '/bench-empty' });
+    let posted = 0;
+    // What a form of a moment ago has seen: the oldest keys are forgotten.
+    const post = (): Sent => {
+      posted += 1;
+      return form(Math.max(0, posted - 5_000));
+    };
+    const empty = (): Sent => ({ ...form(0), path: '/bench-empty' });
     await closedLoop(origin, RUN, empty);
     await closedLoop(origin, RUN, post);
     const runs: { posts: number; empties: number; latencies: number[] }[] = [];
