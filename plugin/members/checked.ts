@@ -1,6 +1,7 @@
 import { foldLogin, Member } from '../../events/chatbox/member.ts';
 import { ChatboxError } from '../../events/core/errors.ts';
 import type { MemberDirectory } from './directory.ts';
+import { mapMembers } from './map-members.ts';
 
 /** An account that the log could not take, for its login above all: nobody could address it. */
 const UNFIT = 'MEMBER_UNFIT';
@@ -30,8 +31,7 @@ export function checkedDirectory(directory: MemberDirectory, log: (line: string)
   }
 
   return {
-    groups: () => directory.groups(),
-    findByLogins: async (logins) => (await directory.findByLogins(logins)).flatMap((member) => fitting(member) ?? []),
+    ...mapMembers(directory, fitting),
     viewer: async (context) => {
       const viewer = await directory.viewer(context);
       if (viewer === undefined) return undefined;
@@ -39,19 +39,5 @@ export function checkedDirectory(directory: MemberDirectory, log: (line: string)
       if (member === undefined) throw new ChatboxError(UNFIT, 'This account has no login that the chat can use.');
       return { ...viewer, member };
     },
-    ...(directory.current && {
-      current: async (sessions: readonly string[]) => {
-        const members = [...((await directory.current?.(sessions)) ?? [])];
-        return new Map(
-          members.flatMap(([session, given]): [string, Member][] => {
-            const member = fitting(given);
-            return member ? [[session, member]] : [];
-          }),
-        );
-      },
-    }),
-    ...(directory.onChange && {
-      onChange: (listener: () => void) => directory.onChange?.(listener) ?? (() => undefined),
-    }),
   };
 }
