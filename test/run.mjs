@@ -10,7 +10,7 @@ const SCOPES = {
   all: { files: ['test/**/*.test.ts'], built: true },
   unit: { files: ['test/**/*.test.ts', '--ignore', BROWSER], built: false },
   browser: { files: [BROWSER], built: true },
-  eventstoredb: { files: ['test/stores/**/*.test.ts'], built: false },
+  eventstoredb: { files: ['test/stores/**/*.test.ts', 'test/processes/**/*.test.ts'], built: false },
 };
 
 // npm test [-- scope] [-- files and options of mocha]
