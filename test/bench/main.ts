@@ -4,7 +4,6 @@ import { type Row, table } from './row.ts';
 /** Each part is loaded when its turn comes, and runs alone: figures of parts that ran together say nothing. */
 const parts: Readonly<Record<string, () => Promise<Row[]>>> = {
   post: async () => (await import('./post-route.ts')).postRoute(),
-  aggregate: async () => (await import('./aggregate.ts')).aggregate(),
   fanout: async () => (await import('./fan-out.ts')).fanOut(),
   stores: async () => (await import('./stores.ts')).stores(),
   startup: async () => (await import('./startup.ts')).startup(),

@@ -1,21 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chatCodec } from '../../events/chatbox/events.ts';
-import type { EventStore } from '../../events/core/event-store.ts';
 import { openSqlite } from '../../events/stores/sqlite/index.ts';
 import { createRuntime } from '../../plugin/create-runtime.ts';
 import { BoxOptions, renderBox } from '../../plugin/http/box.ts';
 import type { MemberDirectory, ViewerContext } from '../../plugin/members/directory.ts';
 import { Options } from '../../plugin/options.ts';
-import { chatEnabled, envelope, introduced, member, noon, posted, STREAM } from '../support/builders.ts';
+import { STREAM } from '../support/builders.ts';
+import { authors, eventsFrom } from './history.ts';
 import { median, type Row } from './row.ts';
 
 const EVENTS = 1_000_000;
-const AUTHORS = 200;
 const PAGE = 1_000;
 
-const authors = Array.from({ length: AUTHORS }, (_, i) => member(`member${i}`));
 const [reader] = authors;
 
 /** From the creation of the runtime to the first chatbox, after a million events. */
@@ -27,7 +24,7 @@ export async function startup(): Promise<Row[]> {
     const without = await firstBox(file);
     const values: number[] = [];
     for (let run = 0; run < 5; run += 1) values.push(await firstBox(file));
-    const conditions = `${EVENTS.toLocaleString('en')} events of ${AUTHORS} members on SQLite, runtime creation to the first box`;
+    const conditions = `${EVENTS.toLocaleString('en')} events of ${authors.length} members on SQLite, runtime creation to the first box`;
     return [
       {
         name: 'start-up with a snapshot',
@@ -74,20 +71,8 @@ const context = {} as ViewerContext;
 
 async function fill(file: string): Promise<void> {
   const store = await openSqlite(file);
-  const first = [chatEnabled(), ...authors.map(introduced)];
-  let events = first.map((fact, i) => chatCodec.encode(envelope(fact, i)));
-  for (let at = 0; at < EVENTS; at += events.length) {
-    if (at > 0) events = Array.from({ length: PAGE }, (_, i) => message(at + i));
-    await append(store, at, events);
+  for (let at = 0; at < EVENTS; at += PAGE) {
+    await store.append(STREAM, at === 0 ? 'no_stream' : BigInt(at - 1), eventsFrom(at, PAGE));
   }
   await store.close();
-}
-
-const append = (store: EventStore, at: number, events: Parameters<EventStore['append']>[2]) =>
-  store.append(STREAM, at === 0 ? 'no_stream' : BigInt(at - 1), events);
-
-function message(n: number) {
-  const author = authors[n % AUTHORS] ?? member('nobody');
-  const key = `0.00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
-  return chatCodec.encode(envelope(posted(author, `message ${n} of a long history`, { key, at: noon(n) }), n));
 }

@@ -6,9 +6,9 @@ import { Aggregate } from '../../../events/core/aggregate.ts';
 import type { EventStore } from '../../../events/core/event-store.ts';
 import { noon, postMessage, saveSettings } from '../../support/builders.ts';
 import { owner } from '../../support/chat.ts';
+import { authors, eventsFrom, nthEvent } from '../history.ts';
 import { medianOfFive } from '../row.ts';
 import type { Bare } from './bare.ts';
-import { authors, eventsFrom, nthEvent } from './events.ts';
 
 /** Of each of our ways to the store, and of the bare one. */
 export interface Both {

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { openChat } from '../../../events/chatbox/open.ts';
 import { storeFrom } from '../../../events/stores/index.ts';
 import { noon, postMessage } from '../../support/builders.ts';
-import { authors } from './events.ts';
+import { authors } from '../history.ts';
 
 // node poster.ts STORE CHAT COUNT PAUSE: another process of the site, whose members post the time at which they do.
 const [store = '', id = '', count = '0', pause = '0'] = process.argv.slice(2);

@@ -1,6 +1,6 @@
-import { chatCodec } from '../../../events/chatbox/events.ts';
-import type { StoredEvent } from '../../../events/core/event-store.ts';
-import { chatEnabled, envelope, introduced, member, noon, posted } from '../../support/builders.ts';
+import { chatCodec } from '../../events/chatbox/events.ts';
+import type { StoredEvent } from '../../events/core/event-store.ts';
+import { chatEnabled, envelope, introduced, member, noon, posted } from '../support/builders.ts';
 
 /** Few enough to be introduced in one append. */
 export const authors = Array.from({ length: 200 }, (_, i) => member(`member${i}`));
