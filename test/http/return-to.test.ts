@@ -24,7 +24,22 @@ describe('where a form goes back to', () => {
   });
 
   it('never leaves the site, whatever was asked for', () => {
-    const part = fc.constantFrom('/', '\\', '.', '..', '%2e', '%2f', 'evil.example', ':', '@', '?', '#', '\t', '\n', 'é');
+    const part = fc.constantFrom(
+      '/',
+      '\\',
+      '.',
+      '..',
+      '%2e',
+      '%2f',
+      'evil.example',
+      ':',
+      '@',
+      '?',
+      '#',
+      '\t',
+      '\n',
+      'é',
+    );
     const given = fc.array(part, { maxLength: 8 }).map((parts) => `/${parts.join('')}`);
     const site = 'https://site.example';
     fc.assert(
