@@ -37,7 +37,11 @@ export const statusOf = ({ code }: ChatboxError): number => STATUS[code] ?? (cod
 
 /** Whatever was thrown, as something safe to tell; what a reader need not know goes to the log alone. */
 export function safeError(error: unknown, log: (line: string) => void): ChatboxError {
-  if (error instanceof ChatboxError && statusOf(error) !== 500) return error;
+  if (error instanceof ChatboxError && statusOf(error) !== 500) {
+    // Why the store does not write is for whoever can mend it.
+    if (statusOf(error) === 503) log(error.message);
+    return error;
+  }
   log(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return new ChatboxError('INTERNAL', 'Something failed; the log of the site says what.');
 }

@@ -33,12 +33,23 @@ function mustBeSameOrigin({ headers }: Request, url: URL): void {
   throw new ChatboxError('HTTP_CROSS_SITE', 'The form was sent from another site, so nothing was done.');
 }
 
-async function boundedText(request: Request): Promise<string> {
+async function boundedText({ headers, body }: Request): Promise<string> {
   const tooLarge = new ChatboxError('HTTP_FORM_TOO_LARGE', `A form holds ${MAX_BODY} bytes at most.`);
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY) throw tooLarge;
-  const text = await request.text();
-  if (text.length > MAX_BODY) throw tooLarge;
-  return text;
+  if (Number(headers.get('content-length') ?? 0) > MAX_BODY) throw tooLarge;
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  try {
+    // Read to its end, or the answer would not get through; what is too much is not kept.
+    for await (const part of body ?? []) {
+      size += part.byteLength;
+      if (size <= MAX_BODY) parts.push(part);
+    }
+  } catch (error) {
+    // The host has a limit too.
+    throw size > MAX_BODY ? tooLarge : error;
+  }
+  if (size > MAX_BODY) throw tooLarge;
+  return Buffer.concat(parts).toString();
 }
 
 /** @throws `HTTP_LOGGED_OUT` */

@@ -8,7 +8,7 @@ import { orderSheet } from './order-sheet.ts';
  * painted in the order that is right by now, without a jump and without JavaScript.
  */
 export async function menuOrder(runtime: Runtime, id: string, known: string | null): Promise<Response> {
-  if (runtime.options.menu[id] === undefined) throw new ChatboxError('MENU_UNKNOWN', 'There is no such menu.');
+  if (!Object.hasOwn(runtime.options.menu, id)) throw new ChatboxError('MENU_UNKNOWN', 'There is no such menu.');
   const menu = await openedSoon(runtime, id);
   // Pages wait for their style sheets: without the order they have the default one.
   if (menu === undefined) return css('', { 'cache-control': 'no-store' });

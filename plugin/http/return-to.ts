@@ -4,5 +4,7 @@ export function localPath(given: string | null | undefined, fallback: string): s
   const here = 'http://here.invalid';
   if (!URL.canParse(given, here)) return fallback;
   const url = new URL(given, here);
-  return url.origin === here ? `${url.pathname}${url.search}${url.hash}` : fallback;
+  // `/.//host` is a path of this site to begin with, and `//host` once the dot is resolved.
+  if (url.origin !== here || url.pathname.startsWith('//')) return fallback;
+  return `${url.pathname}${url.search}${url.hash}`;
 }

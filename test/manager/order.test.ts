@@ -53,7 +53,9 @@ describe('the saved order, as a style sheet', () => {
   });
 
   it('is not there for a menu that the site does not have', async () => {
-    const error = await rejection(menuOrder(site.runtime, 'footer', null), ChatboxError);
-    expect(error.code).to.equal('MENU_UNKNOWN');
+    for (const id of ['footer', '', 'constructor', '__proto__']) {
+      const error = await rejection(menuOrder(site.runtime, id, null), ChatboxError);
+      expect(error.code, id).to.equal('MENU_UNKNOWN');
+    }
   });
 });

@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, rmdir } from 'node:fs/promises';
+import { mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { DatabaseSync as Database } from 'node:sqlite';
@@ -95,6 +95,20 @@ describe('A SQLite store in trouble', function () {
     const error = await rejection(store.append(STREAM, 0n, [anEvent('refused')]), StoreUnavailable);
     expect(error.message).to.include('its writer does not start').and.include(file);
     await rmdir(file);
+    await rename(`${file}-away`, file);
+    expect((await store.append(STREAM, 0n, [anEvent('kept')])).revision).to.equal(1n);
+    expect(await readAll(store, STREAM)).to.have.length(2);
+  });
+
+  it('promises nothing while its file is away or another is in its place, and goes on when it is back', async function () {
+    if (process.platform === 'win32') skip(this, 'this system moves no file that is open');
+    const { store, file } = await opened();
+    await fill(store, STREAM, 1);
+    await rename(file, `${file}-away`);
+    const refused = () => rejection(store.append(STREAM, 0n, [anEvent('refused')]), StoreUnavailable);
+    expect((await refused()).message).to.include('moved, removed or replaced');
+    await writeFile(file, '');
+    await refused();
     await rename(`${file}-away`, file);
     expect((await store.append(STREAM, 0n, [anEvent('kept')])).revision).to.equal(1n);
     expect(await readAll(store, STREAM)).to.have.length(2);

@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { isMainThread, type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { Commits } from './commits.ts';
-import { type FromWriter, ROLE, type Task, type ToWriter, type WriterData } from './protocol.ts';
+import { type Answer, type FromWriter, ROLE, type Task, type ToWriter, type WriterData } from './protocol.ts';
 import { refusal } from './refusal.ts';
+import { sameFile } from './same-file.ts';
 import { openForWriting } from './schema.ts';
 
 /**
@@ -14,6 +15,9 @@ export const url: string = import.meta.url;
 // One commit takes what waits, within bounds that keep its own duration, and the answer to the first, short.
 const MAX_TASKS = 256;
 const MAX_CELLS = 20_000;
+
+const GONE =
+  'its file was moved, removed or replaced. Put it back, or start the site again with the one that is there.';
 
 if (!isMainThread && parentPort !== null && isWriterData(workerData)) run(parentPort, workerData);
 
@@ -28,9 +32,12 @@ function run(port: MessagePort, { path, lockedMs }: WriterData): void {
     return;
   }
   const commits = new Commits(db, lockedMs);
+  const isStillThere = sameFile(path);
+  const answered = (tasks: readonly Task[]): readonly Answer[] =>
+    isStillThere() ? commits.commit(tasks) : tasks.map(({ task }) => ({ task, kind: 'unavailable', why: GONE }));
   port.on('message', (first: ToWriter) => {
     const { tasks, closing } = waiting(port, first);
-    if (tasks.length > 0) tell({ kind: 'answers', answers: commits.commit(tasks) });
+    if (tasks.length > 0) tell({ kind: 'answers', answers: answered(tasks) });
     if (!closing) return;
     db.close();
     port.close();
