@@ -1,5 +1,6 @@
 import type { AstroIntegration } from 'astro';
 import { ChatboxError } from '../events/core/errors.ts';
+import { noTrace } from './no-trace.ts';
 import { parseOptions, type UserOptions } from './options.ts';
 import { pages, routes } from './routes.ts';
 import { virtualModules } from './virtual-modules.ts';
@@ -39,7 +40,7 @@ export default function chatbox(given?: UserOptions): AstroIntegration {
         injectScript('page', "import 'astro-chatbox/client';");
         const site = { options, urls, build: Date.now().toString(36) };
         updateConfig({
-          vite: { plugins: [virtualModules(site, config.root)] },
+          vite: { plugins: [virtualModules(site, config.root), noTrace()] },
           ...(config.site && {
             security: { allowedDomains: [{ hostname: new URL(config.site).hostname, protocol: 'https' }] },
           }),

@@ -2,7 +2,7 @@ import type { AstroConfig } from 'astro';
 import type { UrlConfig } from './http/urls.ts';
 import type { Options } from './options.ts';
 
-type VitePlugin = NonNullable<NonNullable<AstroConfig['vite']['plugins']>[number]>;
+export type VitePlugin = NonNullable<NonNullable<AstroConfig['vite']['plugins']>[number]>;
 
 /** What crosses from the configuration to the running site: JSON, and the modules that the options name. */
 export interface SiteConfig {

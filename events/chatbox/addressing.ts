@@ -7,7 +7,7 @@ export type Address =
   | { readonly kind: 'malformed'; readonly token: string };
 
 /** White space and whatever shows nothing: none of it may stand between an `@` and its meaning. */
-const BLANK = String.raw`\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\u2800`;
+const BLANK = String.raw`\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\u2800\ufffc\u{1d159}\u{13441}\u{13442}`;
 const LEADING = new RegExp(`^[${BLANK}\\p{M}]+`, 'u');
 const TOKEN = new RegExp(`^[^${BLANK}]+`, 'u');
 /** Punctuation that people write after a name: `@bob: hello`. */

@@ -7,7 +7,7 @@ export interface Address {
   readonly rest: string;
 }
 
-const BLANK = String.raw`\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\u2800`;
+const BLANK = String.raw`\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\u2800\ufffc\u{1d159}\u{13441}\u{13442}`;
 const LEADING = new RegExp(`^[${BLANK}\\p{M}]+`, 'u');
 const TOKEN = new RegExp(`^[^${BLANK}]+`, 'u');
 const LOGIN = /^[a-z0-9_.-]{3,30}$/;

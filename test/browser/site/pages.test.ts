@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { request } from 'node:http';
 import { expect } from 'chai';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { type Club, openClub } from '../../support/club.ts';
@@ -146,5 +148,16 @@ describe('the pages of the site', function () {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     expect(await page.evaluate('document.activeElement.id')).to.equal('content');
+  });
+
+  it('outlive a request with a method that none may have', async () => {
+    for (const path of ['/', '/chatbox', '/nowhere']) {
+      const sent = request(new URL(path, club.url), { method: 'TRACE' });
+      const answered = once(sent, 'response');
+      sent.end();
+      const [answer] = await answered;
+      answer.resume();
+    }
+    expect((await fetch(club.url)).status).to.equal(200);
   });
 });
