@@ -218,7 +218,11 @@ export function enter(box: HTMLElement): () => void {
   const sessions = watchSession(home.split('?')[0] ?? '', boxes.now);
   watchPage(signal, {
     asleep: () => line?.pause(),
-    awake: () => line?.resume(),
+    awake() {
+      if (line) line.resume();
+      // Whoever was shown out may be let in again, and no stream says so.
+      else if (part('.cb-farewell')) boxes.now();
+    },
     left: drop,
     back() {
       // Whose it is now must be asked before it is shown.

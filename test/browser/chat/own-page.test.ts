@@ -71,6 +71,12 @@ describe("the chatbox's own page", function () {
     const button = await row.locator('a.cb-acts').boundingBox();
     expect(button?.y).to.be.at.least((around?.y ?? 0) - 1);
     expect((button?.y ?? 0) + (button?.height ?? 0)).to.be.at.most((around?.y ?? 0) + (around?.height ?? 0) + 1);
+    // The time that is not seen takes no room from the words.
+    const right = async (part: string) => {
+      const box = await row.locator(part).boundingBox();
+      return (box?.x ?? 0) + (box?.width ?? 0);
+    };
+    expect(await right('.cb-text')).to.be.closeTo(button?.x ?? 0, 10);
     const { empty, written } = await fieldOf(page).evaluate((field: HTMLTextAreaElement) => {
       const empty = field.offsetHeight;
       field.value = 'x';
