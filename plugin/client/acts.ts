@@ -7,13 +7,16 @@ export async function toggle(link: HTMLAnchorElement, room: Room): Promise<void>
   const row = link.closest('article');
   if (!row) return;
   if (row.querySelector('.cb-panel, :scope > .cb-note')) return close(row);
-  const html = await fetch(link.href, { headers: { 'HX-Request': 'true' } }).then(
-    (answer) => answer.text(),
-    () => '',
+  const answer = await fetch(link.href, { headers: { 'HX-Request': 'true' } }).then(
+    async (given) => room.parse(await given.text()),
+    () => undefined,
   );
   if (!row.isConnected || row.querySelector('.cb-panel')) return;
+  // What stands before the site may answer in its place, with a page of its own.
+  const shown = answer?.querySelector('.cb-panel, .cb-note.cb-bad');
+  if (!shown) return room.away();
   link.ariaExpanded = 'true';
-  row.append(room.parse(html));
+  row.append(shown);
   room.localize(row);
   row.querySelector<HTMLElement>('.cb-panel :is(a:not(.cb-close), summary, button, input:not([type=hidden]))')?.focus();
   const closed = new AbortController();

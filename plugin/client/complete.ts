@@ -14,8 +14,15 @@ export interface Completion {
   has(login: string): Promise<boolean>;
 }
 
-/** Offers the logins of members: who is here, who wrote here, and whom else the site knows. */
-export function complete(room: Room, field: () => HTMLTextAreaElement | undefined): Completion {
+/**
+ * Offers the logins of members: who is here, who wrote here, and whom else the site knows.
+ * @param chosen those who read it already
+ */
+export function complete(
+  room: Room,
+  field: () => HTMLTextAreaElement | undefined,
+  chosen: () => readonly string[],
+): Completion {
   let active = 0;
   let turn = 0;
   const met = new Set<string>();
@@ -45,7 +52,9 @@ export function complete(room: Room, field: () => HTMLTextAreaElement | undefine
     const area = field();
     if (!ul || !area) return;
     const mine = room.part('.chatbox')?.dataset.login;
-    const found = [...new Set([...near(), ...met])].filter((one) => one.startsWith(prefix) && one !== mine);
+    const found = [...new Set([...near(), ...met])].filter(
+      (one) => one.startsWith(prefix) && one !== mine && !chosen().includes(one),
+    );
     ul.id ||= `suggest-${Math.random().toString(36).slice(2)}`;
     ul.ariaLabel = room.say('suggestions');
     ul.replaceChildren(

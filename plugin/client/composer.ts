@@ -33,7 +33,7 @@ export function compose(room: Room): Composer {
     const found = room.part('.cb-composer textarea');
     return found instanceof HTMLTextAreaElement ? found : undefined;
   };
-  const suggestions = complete(room, field);
+  const suggestions = complete(room, field, () => readers.logins());
   const readers = audience(room, {
     field,
     has: suggestions.has,

@@ -22,14 +22,16 @@ export function gestures(room: Room, later: Later): void {
       (one) => one.submit(text),
       () => {
         field.value = text + field.value;
-        // What could not be fetched may be gone with an older build; the form works without.
-        if (navigator.onLine) form.submit();
+        // What could not be fetched may be gone with an older build; the form works without, once the site is there.
+        reach(form.action, () => form.submit());
       },
     );
   };
+  /** Goes on without a script where the site answers: a browser's own error page would take the chat away. */
+  const reach = (url: string, go: () => void): void => void fetch(url, { method: 'HEAD' }).then(go, () => room.away());
   for (const type of ['pointerover', 'pointerdown', 'focusin']) {
     on(type, (_, target) => {
-      if (target.closest('.cb-composer')) void later.compose();
+      if (target.closest('.cb-composer')) later.compose().catch(() => {});
     });
   }
   // A scroll does not bubble.
@@ -38,7 +40,7 @@ export function gestures(room: Room, later: Later): void {
     (_, log) => {
       const older = later.ready() ? null : log.querySelector('.cb-older');
       if (!older || older.getBoundingClientRect().bottom < log.getBoundingClientRect().top) return;
-      void later.hypermedia();
+      later.hypermedia().catch(room.away);
     },
     true,
   );
@@ -52,7 +54,7 @@ export function gestures(room: Room, later: Later): void {
       // htmx has the form too.
       event.stopPropagation();
       if (composes) send(form);
-      else void later.hypermedia().then(() => form.requestSubmit());
+      else later.hypermedia().then(() => form.requestSubmit(), room.away);
     },
     true,
   );
@@ -71,8 +73,13 @@ export function gestures(room: Room, later: Later): void {
     const older = later.ready() ? null : target.closest<HTMLElement>('a.cb-older');
     if (!login && !acts && !older) return;
     event.preventDefault();
-    if (login) void later.compose().then((one) => one.address(login.dataset.login ?? ''));
-    if (acts) void import('./acts.ts').then((module) => module.toggle(acts, room));
-    if (older) void later.hypermedia().then(() => older.click());
+    if (login) later.compose().then((one) => one.address(login.dataset.login ?? ''), room.away);
+    if (acts) {
+      import('./acts.ts').then(
+        (module) => module.toggle(acts, room),
+        () => reach(acts.href, () => location.assign(acts.href)),
+      );
+    }
+    if (older) later.hypermedia().then(() => older.click(), room.away);
   });
 }

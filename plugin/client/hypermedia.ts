@@ -2,7 +2,12 @@ import { htmx } from './htmx.ts';
 import type { Room } from './room.ts';
 
 interface Detail {
-  readonly ctx: { target: Element | null; swap: string; readonly response?: { readonly status: number } };
+  readonly ctx: {
+    target: Element | null;
+    swap: string;
+    readonly text?: string;
+    readonly response?: { readonly status: number };
+  };
 }
 
 const isOlder = (element: Element): boolean => element.matches?.('chat-box .cb-older');
@@ -11,7 +16,23 @@ const isOlder = (element: Element): boolean => element.matches?.('chat-box .cb-o
  * htmx serves what a hand asks for: older messages, and acts on one. Its swap style `chat` is the rule by which the
  * stream places messages too; `older` takes the link that asked away first.
  */
-export function hypermedia({ place, localize }: Pick<Room, 'place' | 'localize'>): (root: Element) => void {
+export function hypermedia({ box, signal, place, localize, say, away }: Room): (root: Element) => void {
+  /** In the form or in the link that was pressed, which the strip above the list would cover. */
+  const tell = (element: EventTarget | null): void => {
+    if (element instanceof HTMLElement && isOlder(element)) {
+      element.textContent = say('away');
+      return;
+    }
+    const note = element instanceof HTMLFormElement ? element.querySelector<HTMLElement>('.cb-note') : null;
+    if (!note) {
+      away();
+      return;
+    }
+    note.className = 'cb-note cb-bad';
+    note.role = 'alert';
+    note.hidden = false;
+    note.textContent = say('away');
+  };
   htmx.registerExtension('astro-chatbox', {
     htmx_config_request(element: Element, { ctx }: Detail) {
       const log = element.closest('chat-box .cb-log');
@@ -20,9 +41,13 @@ export function hypermedia({ place, localize }: Pick<Room, 'place' | 'localize'>
       // A row that an act on it gives back.
       else if (ctx.target?.matches('article')) Object.assign(ctx, { target: log, swap: 'chat' });
     },
-    /** A page of older messages that failed leaves the link where it is. */
-    htmx_before_response: (element: Element, { ctx }: Detail) =>
-      !(isOlder(element) && (ctx.response?.status ?? 0) >= 400),
+    /** A page of older messages that failed leaves the link; of an act, only our own words are shown. */
+    htmx_after_request(element: Element, { ctx }: Detail) {
+      const failed = (ctx.response?.status ?? 0) >= 400;
+      if (!failed || (!isOlder(element) && ctx.text?.includes('cb-note'))) return true;
+      element.dispatchEvent(new Event('chatbox:away', { bubbles: true }));
+      return false;
+    },
     handle_swap(style: string, log: HTMLElement, fragment: DocumentFragment) {
       if (style !== 'chat' && style !== 'older') return false;
       // New is what comes last: older messages are not read out.
@@ -34,5 +59,8 @@ export function hypermedia({ place, localize }: Pick<Room, 'place' | 'localize'>
       if (box) localize(box);
     },
   });
+  // Once for each box, although all have one extension.
+  for (const type of ['htmx:error', 'chatbox:away'])
+    box.addEventListener(type, ({ target }) => tell(target), { signal });
   return (root) => htmx.process(root);
 }

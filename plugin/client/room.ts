@@ -16,6 +16,8 @@ import { type Unread, unread } from './unread.ts';
 
 /** What was missed arrives within this time of a connection's return. */
 const RETURN = 1_000;
+/** How long it stands that something was not answered, where nothing else is said of the line. */
+const AWAY = 6_000;
 
 /** One living `<chat-box>`, for its parts; those that are fetched later get from it what is there already. */
 export interface Room {
@@ -35,6 +37,8 @@ export interface Room {
   show(html: string): void;
   /** Shows a row of our own at the end. */
   append(row: HTMLElement): void;
+  /** Says that what a hand asked for was not answered. */
+  away(): void;
   /** Fetches the box anew, and with it a key. */
   refresh(): void;
   /** Whether this tab holds the stream of its session. */
@@ -81,6 +85,15 @@ export function enter(box: HTMLElement): () => void {
       if (!row.isConnected) log.append(row);
       arrange(log);
       toBottom(log);
+    },
+    away() {
+      const strip = part('.cb-state');
+      if (strip?.textContent !== '') return;
+      const text = room.say('away');
+      strip.textContent = text;
+      setTimeout(() => {
+        if (strip.textContent === text) strip.textContent = '';
+      }, AWAY);
     },
     refresh: () => boxes.now(),
     leads: () => line?.leads() === true,
@@ -205,7 +218,11 @@ export function enter(box: HTMLElement): () => void {
   const sessions = watchSession(home.split('?')[0] ?? '', boxes.now);
   watchPage(signal, {
     asleep: () => line?.pause(),
-    awake: () => line?.resume(),
+    awake() {
+      if (line) line.resume();
+      // Whoever was shown out may be let in again, and no stream says so.
+      else if (part('.cb-farewell')) boxes.now();
+    },
     left: drop,
     back() {
       // Whose it is now must be asked before it is shown.

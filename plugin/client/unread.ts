@@ -1,3 +1,4 @@
+import { hours } from './clock.ts';
 import { atBottom, toBottom } from './list.ts';
 import type { Room } from './room.ts';
 import { arrange, seqOf } from './rows.ts';
@@ -30,7 +31,7 @@ function showInTitle(): void {
 export function unread(section: HTMLElement, log: HTMLElement, { say, language, browserStore }: Room): Unread {
   const { member } = section.dataset;
   const key = `chatbox-read ${section.dataset.stream} ${member}`;
-  const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
+  const clock = new Intl.DateTimeFormat(language, hours(language));
   const ended = new AbortController();
   const { signal } = ended;
   const jump = document.createElement('button');

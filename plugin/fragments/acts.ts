@@ -10,15 +10,16 @@ import { writeUrl } from './write-url.ts';
 export function acts(data: ActsData, setting: Setting): Html {
   const { t } = setting;
   const { view, member, returnTo } = data;
-  const { author, removal, to } = view;
+  const { author, removal, text, to } = view;
   const mine = author.id === member.id;
   const moderates = data.moderator && !mine && to === undefined;
   return html`
     <section class="cb-panel" aria-label="${t.acts}">
       <header>
-        <h3>${t.actsOf(author.login)}</h3>
+        <h2>${t.actsOf(author.login)}</h2>
         <a class="cb-icon cb-close" href="${returnTo}" aria-label="${t.close}">${icons.close}</a>
       </header>
+      ${text !== undefined && html`<p class="cb-quote" dir="auto">${text}</p>`}
       ${!mine && writing(author.login, setting)}
       ${removal === undefined && mine && withdrawing(data, setting)}
       ${removal === undefined && moderates && removing(data, setting)}

@@ -16,7 +16,7 @@ export interface Clock {
 export function createClock(locale: Locale, timeZone: string): Clock {
   const format = (options: Intl.DateTimeFormatOptions, language: string = locale) =>
     new Intl.DateTimeFormat(language, { timeZone, ...options });
-  const hours = { hour: '2-digit', minute: '2-digit' } as const;
+  const hours = { hour: locale === 'en' ? 'numeric' : '2-digit', minute: '2-digit' } as const;
   const time = format(hours);
   const instant = format({ day: 'numeric', month: 'short', ...hours });
   const day = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
@@ -25,11 +25,14 @@ export function createClock(locale: Locale, timeZone: string): Clock {
   const dayOf = (iso: string): string => write(iso8601, iso);
   return {
     time: (iso) => html`<time datetime="${iso}">${write(time, iso)}</time>`,
-    instant: (iso) => html`<time class="cb-instant" datetime="${iso}">${write(instant, iso)}</time>`,
+    instant: (iso) => html`<time class="cb-instant" datetime="${iso}">${atTime(write(instant, iso), locale)}</time>`,
     dayOf,
     day: (iso) => html`<time datetime="${dayOf(iso)}">${write(day, iso)}</time>`,
   };
 }
+
+/** No French speaker says "until 12 Oct., 14:03": a comma is all that `Intl` has for it. */
+const atTime = (text: string, locale: Locale): string => (locale === 'fr' ? text.replace(', ', ' à ') : text);
 
 /** What is not a date is written as it came, rather than lose the rest of the page. */
 function write(format: Intl.DateTimeFormat, iso: string): string {

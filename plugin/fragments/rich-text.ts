@@ -30,4 +30,4 @@ export function richText(text: string, mentions: boolean): Html {
 }
 
 const mention = (login: string): Html =>
-  html`<span class="cb-mention" data-login="${login.toLowerCase()}">@${login}</span>`;
+  html`<bdi class="cb-mention" data-login="${login.toLowerCase()}">@${login}</bdi>`;

@@ -21,6 +21,8 @@ export interface ClientTexts {
   readonly lost: string;
   readonly offline: string;
   readonly busy: string;
+  /** What a hand asked for was not answered. */
+  readonly away: string;
   readonly audience: string;
   readonly withdraw: string;
   readonly onlyThem: string;
@@ -45,6 +47,7 @@ const en: ClientTexts = {
   lost: 'Connection lost, trying again…',
   offline: 'You are offline. The chat goes on when the network is back.',
   busy: 'The site is busy, trying again…',
+  away: 'The site does not answer. Try again in a moment.',
   audience: 'Private:',
   withdraw: 'Take {who} off',
   onlyThem: 'Only {who} will read this.',
@@ -69,6 +72,7 @@ const fr: ClientTexts = {
   lost: 'Connexion perdue, nouvel essai…',
   offline: 'Vous êtes hors ligne. Le chat reprend au retour du réseau.',
   busy: 'Le site est très occupé, nouvel essai…',
+  away: 'Le site ne répond pas. Réessayez dans un moment.',
   audience: french('Privé :'),
   withdraw: 'Enlever {who}',
   onlyThem: french('Lu seulement par {who}.'),

@@ -42,6 +42,15 @@ describe('the private composer', function () {
     expect(stage.talk.log.at(-1)?.of.to).to.deep.equal(['kevin', 'nadia']);
   });
 
+  it('offers nobody who reads it already', async () => {
+    const offered = () => page.locator('.cb-suggest [role=option]').allTextContents();
+    await page.keyboard.type('@kevin @');
+    await eventually('others are offered', async () => (await offered()).includes('nadia'));
+    expect(await offered()).to.not.include('kevin');
+    await page.keyboard.type('kev');
+    await eventually('nobody is left', async () => !(await page.locator('.cb-suggest').isVisible()));
+  });
+
   it('stays private after a private message until its recipients are taken off', async () => {
     await page.keyboard.type('@kevin un');
     await page.keyboard.press('Enter');

@@ -147,6 +147,68 @@ describe('the list of messages', function () {
     expect(await page.locator('.cb-day').last().textContent()).to.equal('aujourd’hui');
   });
 
+  it('says that the site did not answer: in what was pressed, or above the list', async () => {
+    const page = await stage.open(await stage.browserOf('nadia-1'));
+    const spam = stage.talk.post('kevin', 'spam that stays a while');
+    await shows(page, 'spam that stays a while');
+    const row = page.locator(`#m-${spam.message}`);
+    const isSaid = (selector: string) =>
+      eventually(`${selector} says it`, async () =>
+        (await page.locator(selector).textContent())?.includes('Le site ne répond pas'),
+      );
+    for (const answer of [undefined, { status: 502, body: '<h1>Bad gateway</h1>' }]) {
+      for (const path of ['acts', 'removals', 'messages']) {
+        await page.route(`**/chatbox/${path}*`, (route) => (answer ? route.fulfill(answer) : route.abort()));
+      }
+      await row.hover();
+      await row.locator('a.cb-acts').click();
+      await isSaid('.cb-state');
+      expect(await row.locator('.cb-panel, .cb-note').count()).to.equal(0);
+      expect(await row.locator('a.cb-acts').getAttribute('aria-expanded')).to.not.equal('true');
+      if (answer) await page.locator('.cb-state').evaluate((strip) => strip.replaceChildren());
+      else await eventually('it is gone again', async () => (await page.locator('.cb-state').textContent()) === '');
+
+      await page.unroute('**/chatbox/acts*');
+      await row.locator('a.cb-acts').click();
+      await page.locator('.cb-panel summary').first().click();
+      await page.locator('.cb-panel [name=reason]').first().fill('off topic');
+      await page.locator('.cb-panel .cb-danger').first().click();
+      await isSaid('.cb-panel form .cb-note.cb-bad');
+      expect(await page.locator('.cb-panel [name=reason]').first().inputValue()).to.equal('off topic');
+      expect(await page.locator('h1').count()).to.equal(1);
+      await page.keyboard.press('Escape');
+
+      await page.locator('.cb-log').evaluate((log) => log.scrollTo(0, 0));
+      await isSaid('a.cb-older');
+      await page.unrouteAll();
+      const shown = (await textsIn(page)).length;
+      await page.locator('a.cb-older').click();
+      await eventually('they come when asked again', async () => (await textsIn(page)).length > shown);
+    }
+  });
+
+  it('shows what is typed as strongly as any text, and no time under the button of its acts', async () => {
+    const page = await stage.open(await stage.browserOf('nadia-1'));
+    stage.talk.post('kevin', 'first of two');
+    stage.talk.post('kevin', 'second of two');
+    await shows(page, 'second of two');
+    const row = page.locator('article').last();
+    expect(await row.getAttribute('class')).to.include('cb-follows');
+    await row.hover();
+    const button = await row.locator('a.cb-acts').boundingBox();
+    const time = await row.locator('time').boundingBox();
+    expect((button?.y ?? 0) + (button?.height ?? 0)).to.be.at.most((time?.y ?? 0) + 2);
+    await row.locator('a.cb-acts').click();
+    await page.locator('.cb-panel').waitFor();
+    const colour = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((element) => getComputedStyle(element).color);
+    expect(await colour('.cb-panel [name=reason]')).to.equal(await colour('.chatbox'));
+    expect(await colour('.cb-panel select')).to.equal(await colour('.chatbox'));
+  });
+
   it('shows a removed message in its place, and takes that back', async () => {
     const page = await stage.open(await stage.browserOf('nadia-1'));
     const spam = stage.talk.post('kevin', 'spam');

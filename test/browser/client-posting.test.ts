@@ -45,6 +45,22 @@ describe('sending', function () {
     expect(await page.locator('.cb-note.cb-bad').count()).to.equal(0);
   });
 
+  it('keeps the page and what was typed where the code that sends cannot be fetched, and says so', async () => {
+    const page = await opened();
+    // The network of the machine is there: the site is not.
+    await page.route('**/*', (route) => route.abort());
+    await send(page, 'too early');
+    await eventually('it is said', async () =>
+      (await page.locator('.cb-state').textContent())?.includes('Le site ne répond pas'),
+    );
+    expect(await page.locator('.cb-composer textarea').inputValue()).to.equal('too early');
+    await page.unroute('**/*');
+    const sent = page.waitForRequest((request) => request.method() === 'POST');
+    await page.locator('.cb-composer textarea').press('Enter');
+    expect(new URLSearchParams((await sent).postData() ?? '').get('text')).to.equal('too early');
+    expect(stage.errors).to.deep.equal([]);
+  });
+
   it('says what was not sent and why, and sends it once however often it is tried', async () => {
     const page = await opened();
     stage.faults.post = 'away';

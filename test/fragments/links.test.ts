@@ -71,6 +71,10 @@ describe('a mention', () => {
     ]);
   });
 
+  it('keeps its @ on its side among right-to-left words', () => {
+    expect(textOf(one(shown('שלום @ada'), 'bdi'))).to.equal('@ada');
+  });
+
   it('is not marked in a link, nor in a private message', () => {
     expect(mentions('https://club.example/@ada')).to.deep.equal([]);
     expect(mentions('what does @ada think?', 'bob')).to.deep.equal([]);

@@ -31,6 +31,8 @@ describe('a message', () => {
     const time = one(renderer.message(view('hi', { at: '2026-10-12T22:03:27.000Z' }), 'fr'), 'time');
     expect(textOf(time)).to.equal('00:03');
     expect(time.attributes.get('datetime')).to.equal('2026-10-12T22:03:27.000Z');
+    const english = one(renderer.message(view('hi', { at: '2026-10-12T12:03:27.000Z' }), 'en'), 'time');
+    expect(textOf(english)).to.match(/^2:03\sPM$/u);
   });
 
   it('isolates right-to-left words', () => {
@@ -180,6 +182,11 @@ describe('what a member may do with a message', () => {
     expect(forms(markup)).to.deep.equal([]);
   });
 
+  it('begins with the message itself, as far as it may be read: a page of its own shows no other', () => {
+    expect(textOf(one(renderer.acts(actsData({ view: view('spam <b>') })), '.cb-quote'))).to.equal('spam <b>');
+    expect(all(renderer.acts(actsData({ view: view(undefined, { removal }) })), '.cb-quote')).to.deep.equal([]);
+  });
+
   it('is removing it, with their own, without a reason', () => {
     const markup = renderer.acts(actsData({ member: member('ada') }));
     expect(forms(markup)).to.deep.equal(['removals']);
@@ -205,7 +212,7 @@ describe('what a member may do with a message', () => {
     const markup = renderer.acts(actsData({ member: mod, moderator: true, mutable: true, mute, locale: 'fr' }));
     expect(forms(markup)).to.deep.equal(['removals', 'unmutes']);
     expect(textOf(readHtml(markup)))
-      .to.include('jusqu’au 12 oct., 16:00')
+      .to.include('jusqu’au 12 oct. à 16:00')
       .and.include('insults');
   });
 

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
+import { fieldOf, openTab, rowOf, say, sees } from '../../support/chat-page.ts';
 import { type Club, openClub } from '../../support/club.ts';
+import { eventually } from '../../support/eventually.ts';
 
 const HEADINGS = ['page-has-heading-one', 'heading-order', 'empty-heading'];
 
@@ -55,6 +57,33 @@ describe("the chatbox's own page", function () {
       });
     }
   }
+
+  it('gives a finger the button beside the words, and an empty field one line, on the narrowest phone', async () => {
+    const phone = { viewport: { width: 280, height: 650 }, hasTouch: true, isMobile: true };
+    const page = await openTab(await club.member('tom', phone));
+    for (const text of ['un doigt', 'deux doigts']) {
+      await say(page, text);
+      await sees(page, text);
+    }
+    const row = rowOf(page, 'deux doigts');
+    await eventually('it follows', async () => (await row.getAttribute('class'))?.includes('cb-follows'));
+    const around = await row.boundingBox();
+    const button = await row.locator('a.cb-acts').boundingBox();
+    expect(button?.y).to.be.at.least((around?.y ?? 0) - 1);
+    expect((button?.y ?? 0) + (button?.height ?? 0)).to.be.at.most((around?.y ?? 0) + (around?.height ?? 0) + 1);
+    // The time that is not seen takes no room from the words.
+    const right = async (part: string) => {
+      const box = await row.locator(part).boundingBox();
+      return (box?.x ?? 0) + (box?.width ?? 0);
+    };
+    expect(await right('.cb-text')).to.be.closeTo(button?.x ?? 0, 10);
+    const { empty, written } = await fieldOf(page).evaluate((field: HTMLTextAreaElement) => {
+      const empty = field.offsetHeight;
+      field.value = 'x';
+      return { empty, written: field.offsetHeight };
+    });
+    expect(empty).to.equal(written);
+  });
 
   it('shows its heading where an error stands in place of the box', async () => {
     const page = await (await club.member('jose')).newPage();

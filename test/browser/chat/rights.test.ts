@@ -70,6 +70,9 @@ describe('a right that is lost while pages are open', function () {
     await isOut('disabled');
     await isShownOut(owner, 'disabled', SOON);
     await saveSettings(lea, { enabled: true });
+    // Whoever comes back to a tab need not load it again.
+    await owner.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await chatOf(owner).locator('.cb-log').waitFor({ timeout: 30_000 });
     await isIn();
   });
 

@@ -41,6 +41,16 @@ describe('without JavaScript', function () {
     expect(await page.locator('.cb-log time').first().textContent()).to.not.equal('');
   });
 
+  it('one sees the last message first, not the first one', async () => {
+    const page = await open(await withoutScript('jose'));
+    const { left, least } = await page.locator('.cb-log').evaluate((log) => ({
+      left: log.scrollHeight - log.clientHeight - log.scrollTop,
+      least: log.scrollHeight - log.clientHeight,
+    }));
+    expect(least, 'there is more than is seen').to.be.greaterThan(100);
+    expect(left).to.be.lessThan(20);
+  });
+
   it('one posts, is led back to the page one came from, and a reload sends nothing again', async () => {
     const live = await openTab(await club.member('kevin'), '/');
     for (const path of ['/chatbox', '/annuaire']) {
@@ -129,6 +139,11 @@ describe('without JavaScript', function () {
     const row = page.locator('article[data-login=tom]', { hasText: 'à retirer sans script' });
     const acts = (await row.locator('a.cb-acts').getAttribute('href')) ?? '';
     await page.goto(acts);
+    expect(await page.locator('.cb-panel .cb-quote').textContent()).to.equal('à retirer sans script');
+    expect(await page.locator('.cb-panel .cb-quote').isVisible()).to.equal(true);
+    expect(await page.locator('main :is(h1, h2, h3)').evaluateAll((all) => all.map((one) => one.localName))).to.satisfy(
+      ([first, second]: string[]) => first === 'h1' && second === 'h2',
+    );
     await page.locator('.cb-panel summary', { hasText: 'Retirer le message' }).click();
     const form = page.locator('.cb-panel form[action*=removals]');
     // What the browser would ask for is asked for by the server too.
