@@ -114,6 +114,7 @@ describe('whatever happens in a chat', () => {
       '\u0301',
       '\u3164',
       '\u2800',
+      '\ufffc',
       '\u00ad',
       '\n',
       '\t',
@@ -152,7 +153,7 @@ describe('whatever happens in a chat', () => {
 
 /** A text as an eye takes it. */
 const looks = (text: string): string =>
-  text.normalize('NFKC').replace(/[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\p{M}\u2800]/gu, '');
+  text.normalize('NFKC').replace(/[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\p{M}\u2800\ufffc]/gu, '');
 
 const json = (value: unknown): unknown => JSON.parse(JSON.stringify(value) ?? 'null');
 

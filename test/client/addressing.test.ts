@@ -19,6 +19,8 @@ const head = fc.constantFrom(
   '\u00a0',
   '\u200b',
   '\u2800',
+  '\ufffc',
+  '\u{1d159}',
   '\n',
   '\u0301',
   'hello',
