@@ -153,7 +153,9 @@ describe('whatever happens in a chat', () => {
 
 /** A text as an eye takes it. */
 const looks = (text: string): string =>
-  text.normalize('NFKC').replace(/[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\p{M}\u2800\ufffc]/gu, '');
+  text
+    .normalize('NFKC')
+    .replace(/[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\p{M}\u2800\ufffc]/gu, '');
 
 const json = (value: unknown): unknown => JSON.parse(JSON.stringify(value) ?? 'null');
 
