@@ -12,12 +12,16 @@ import { canSee } from './visibility.ts';
 export const MAX_MUTE_MINUTES = 7 * 24 * 60;
 const MAX_REASON = 500;
 
+/** A browser's field takes no more; half a sign is none. */
+const reasonOf = ({ reason }: { readonly reason: string }): string =>
+  cleanText(reason).trim().slice(0, MAX_REASON).toWellFormed();
+
 /** A moderator removes a public message with a reason; an author removes their own, and owes none. */
 export function remove(command: RemoveMessage, state: ChatState): Decision<ChatEvent> {
   const { actor, target } = command;
   const { message, author } = mustConcern(command, state);
   const revision = Number(target.revision);
-  const reason = cleanText(command.reason).trim().slice(0, MAX_REASON);
+  const reason = reasonOf(command);
   if (state.removals.has(revision)) throw new no.MessageIsRemoved();
   if (author !== actor.id && isBlank(reason)) throw new no.ReasonIsMissing();
   return moderated(command, state, (fact) => fact('MessageRemoved', { message, revision, by: actor.id, reason }));
@@ -38,7 +42,7 @@ export function restore(command: RestoreMessage, state: ChatState): Decision<Cha
 export function mute(command: MuteMember, state: ChatState): Decision<ChatEvent> {
   const { actor, member, minutes } = command;
   mustModerate(command, state);
-  const reason = cleanText(command.reason).trim().slice(0, MAX_REASON);
+  const reason = reasonOf(command);
   const target = state.members.get(member);
   if (target === undefined) throw new no.MemberUnknown();
   if (isModerator(target, state.settings)) throw new no.MemberCannotBeMuted();

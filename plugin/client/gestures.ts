@@ -1,5 +1,6 @@
 import type { Later } from './later.ts';
 import type { Room } from './room.ts';
+import { lead, moved } from './roving.ts';
 
 /** What a hand does in the box. */
 export function gestures(room: Room, later: Later): void {
@@ -65,6 +66,18 @@ export function gestures(room: Room, later: Later): void {
     event.preventDefault();
     const form = target.closest('form');
     if (form) send(form);
+  });
+  on('focusin', (_, target) => {
+    const log = target.closest('.cb-log');
+    if (log) moved(log, target);
+  });
+  on('focusout', (event, target) => {
+    const log = target.closest('.cb-log');
+    if (log && event instanceof FocusEvent) moved(log, event.relatedTarget);
+  });
+  on('keydown', (event, target) => {
+    const log = target.closest('.cb-log');
+    if (log && event instanceof KeyboardEvent && lead(log, target, event.key)) event.preventDefault();
   });
   on('click', (event, target) => {
     if (event instanceof MouseEvent && (event.ctrlKey || event.metaKey || event.shiftKey)) return;

@@ -1,4 +1,5 @@
 import { type Clock, clock, dayOf } from './clock.ts';
+import { rove } from './roving.ts';
 import { speaker } from './texts.ts';
 
 /** One author's messages within this time share one header. */
@@ -60,6 +61,7 @@ export function arrange(log: HTMLElement): void {
     last = row;
   }
   for (const line of unused) line.remove();
+  rove(log);
 }
 
 function continues(last: HTMLElement, row: HTMLElement, at: number): boolean {

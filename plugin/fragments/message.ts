@@ -22,7 +22,7 @@ export function message(view: MessageView, setting: Setting, follows = false): H
       ${face(author)} <bdi class="cb-who">${author.login}</bdi> ${clock.time(view.at)}
       ${to && addressed(to, setting)}
       ${removal ? removed(view, removal, setting) : words(view)}
-      <a class="cb-acts" href="${urls.acts(place.chat, locale, revision)}" aria-label="${t.acts}">${icons.more}</a>
+      <a class="cb-acts" href="${urls.acts(place.chat, locale, revision)}" aria-label="${t.actsOn(author.login)}">${icons.more}</a>
     </article>`;
 }
 

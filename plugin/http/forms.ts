@@ -21,7 +21,8 @@ export async function readForm<S extends z.ZodType>(request: Request, url: URL, 
   return parsed.data;
 }
 
-export const badForm = (what: string) => new ChatboxError('HTTP_BAD_FORM', `The form was not understood: ${what}.`);
+export const badForm = (what: string, cause?: unknown) =>
+  new ChatboxError('HTTP_BAD_FORM', `The form was not understood: ${what}.`, {}, { cause });
 
 function mustBeSameOrigin({ headers }: Request, url: URL): void {
   const site = headers.get('sec-fetch-site');
@@ -34,8 +35,8 @@ function mustBeSameOrigin({ headers }: Request, url: URL): void {
 }
 
 async function boundedText({ headers, body }: Request): Promise<string> {
-  const tooLarge = new ChatboxError('HTTP_FORM_TOO_LARGE', `A form holds ${MAX_BODY} bytes at most.`);
-  if (Number(headers.get('content-length') ?? 0) > MAX_BODY) throw tooLarge;
+  const tooLarge = () => new ChatboxError('HTTP_FORM_TOO_LARGE', `A form holds ${MAX_BODY} bytes at most.`);
+  if (Number(headers.get('content-length') ?? 0) > MAX_BODY) throw tooLarge();
   const parts: Uint8Array[] = [];
   let size = 0;
   try {
@@ -45,10 +46,10 @@ async function boundedText({ headers, body }: Request): Promise<string> {
       if (size <= MAX_BODY) parts.push(part);
     }
   } catch (error) {
-    // The host has a limit too.
-    throw size > MAX_BODY ? tooLarge : error;
+    // The host has a limit too; else its sender has gone.
+    throw size > MAX_BODY ? tooLarge() : badForm('it was cut short', error);
   }
-  if (size > MAX_BODY) throw tooLarge;
+  if (size > MAX_BODY) throw tooLarge();
   return Buffer.concat(parts).toString();
 }
 

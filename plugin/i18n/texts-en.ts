@@ -22,6 +22,7 @@ export interface Texts {
   readonly reason: (reason: string) => Text;
   readonly restore: string;
   readonly acts: string;
+  readonly actsOn: (login: string) => string;
   readonly actsOf: (login: string) => Text;
   readonly close: string;
   readonly back: string;
@@ -60,6 +61,7 @@ export const textsEn: Texts = {
   reason: (reason) => html`Reason: “${reason}”`,
   restore: 'Restore',
   acts: 'Actions',
+  actsOn: (login) => `Actions on the message of ${login}`,
   actsOf: (login) => html`Message of <bdi>${login}</bdi>`,
   close: 'Close',
   back: 'Back to the chat',

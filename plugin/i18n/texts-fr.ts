@@ -17,6 +17,7 @@ export const textsFr: Texts = {
   reason: (reason) => fr`Motif : « ${reason} »`,
   restore: 'Rétablir',
   acts: 'Actions',
+  actsOn: (login) => `Actions sur le message de ${login}`,
   actsOf: (login) => fr`Message de <bdi>${login}</bdi>`,
   close: 'Fermer',
   back: 'Retour au chat',

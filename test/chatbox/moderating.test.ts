@@ -49,6 +49,12 @@ describe('moderating', () => {
       .thenRecords(removed(hello, mod.id));
   });
 
+  it('cuts a reason that no field would take, and no sign in half', () => {
+    given(...past)
+      .when(ask('RemoveMessage', { actor: mod, target: at(hello), reason: `${'x'.repeat(499)}🙂` }))
+      .thenRecords(removed(hello, mod.id, `${'x'.repeat(499)}\ufffd`));
+  });
+
   it('refuses a moderator who gives no reason', () => {
     for (const reason of ['', '  ', '\u200b']) {
       given(...past)

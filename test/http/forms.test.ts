@@ -41,4 +41,9 @@ describe('a form whose length nobody has said', () => {
       expect(error.code).to.equal('HTTP_FORM_TOO_LARGE');
     }
   });
+
+  it('is refused when its sender has gone in the middle of it', async () => {
+    const short = streamed(Buffer.from('text=hel'), { partOf: 4, cutOff: true });
+    expect((await rejection(readForm(short, url, Form), ChatboxError)).code).to.equal('HTTP_BAD_FORM');
+  });
 });

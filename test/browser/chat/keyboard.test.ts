@@ -43,6 +43,36 @@ describe('a member', function () {
     expect(await fieldOf(page).inputValue()).to.equal('');
   });
 
+  it('goes past all messages with one Tab, and from one to another by the arrows', async () => {
+    const page = await openTab(await club.member('jose'));
+    const tabbable = () => page.locator('.cb-log a.cb-acts:not([tabindex="-1"])');
+    expect(await page.locator('.cb-log a.cb-acts').count()).to.be.above(5);
+    expect(await tabbable().count()).to.equal(1);
+    await fieldOf(page).focus();
+    await page.keyboard.press('Shift+Tab');
+    const at = () => page.evaluate(() => document.activeElement?.closest('article')?.id);
+    const ids = await page.locator('.cb-log article').evaluateAll((rows) => rows.map(({ id }) => id));
+    expect(await at()).to.equal(ids.at(-1));
+    expect(await page.evaluate(() => document.activeElement?.ariaLabel)).to.match(/^Actions sur le message de [a-z]+$/);
+    for (const key of ['ArrowUp', 'ArrowUp', 'ArrowDown']) await page.keyboard.press(key);
+    expect(await at()).to.equal(ids.at(-2));
+    const kevin = await openTab(await club.member('kevin'));
+    await fieldOf(kevin).fill('pendant que jose lit');
+    await fieldOf(kevin).press('Enter');
+    await sees(page, 'pendant que jose lit');
+    expect(await at(), 'the focus stays').to.equal(ids.at(-2));
+    expect(await tabbable().count()).to.equal(1);
+    await page.keyboard.press('Home');
+    expect(await at()).to.equal(ids[0]);
+    await page.keyboard.press('Tab');
+    expect(await at(), 'one Tab leaves the messages').to.equal(undefined);
+    await fieldOf(page).focus();
+    await page.keyboard.press('Shift+Tab');
+    expect(await page.evaluate(() => document.activeElement?.closest('article')?.textContent)).to.include(
+      'pendant que jose lit',
+    );
+  });
+
   it('who writes markup, scripts and tricks is read literally, and nothing runs', async () => {
     const reader = await openTab(await club.member('zoe').then(() => club.member('lea')), '/');
     const logins = ['nadia', 'tom', 'kevin', 'jose'];
