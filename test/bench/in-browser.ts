@@ -16,14 +16,14 @@ export async function inBrowser(): Promise<Row[]> {
     const page = async (login: string) => (await club.member(login)).newPage();
     const [jose, kevin] = await Promise.all([page('jose'), page('kevin')]);
     await kevin.addInitScript(watchShifts);
-    const scripts = countScripts(kevin);
+    const [scripts, writersScripts] = [countScripts(kevin), countScripts(jose)];
     await Promise.all([jose.goto('/club'), kevin.goto('/club')]);
-    await Promise.all([jose, kevin].map((one) => one.waitForSelector('chat-box .cb-log[data-live], chat-box .cb-log')));
+    await Promise.all([jose, kevin].map((one) => one.waitForSelector('chat-box .cb-log')));
     await kevin.waitForTimeout(2_000);
     const loaded = await scripts();
     const shift = await kevin.evaluate(() => Number(document.documentElement.dataset.shift ?? 0));
     const seen = await sendToSeen(jose, kevin);
-    const composed = await scripts();
+    const composed = await writersScripts();
     await kevin.locator('chat-box .cb-log').evaluate((log) => {
       log.scrollTop = 0;
     });
