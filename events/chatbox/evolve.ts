@@ -1,4 +1,5 @@
 import type { Recorded } from '../core/event.ts';
+import type { Settings } from './commands.ts';
 import type { ChatEvent, ChatEventOf } from './events.ts';
 import { rememberPost } from './flood.ts';
 import { rememberKey } from './keys.ts';
@@ -7,24 +8,25 @@ import type { ChatState } from './state.ts';
 export function evolve(before: ChatState, event: Recorded<ChatEvent>): ChatState {
   const state = { ...before, lastAt: event.meta.at };
   const revision = Number(event.revision);
-  const set = (settings: Partial<ChatState['settings']>): ChatState => ({
+  const set = <Name extends keyof Settings>(name: Name, value: Settings[Name]): ChatState => ({
     ...state,
-    settings: { ...state.settings, ...settings },
+    settings: { ...state.settings, [name]: value },
     settingsRevision: revision,
+    settingsOrigins: state.settingsOrigins.set(name, { by: event.meta.actor.member, at: event.meta.at }),
   });
   switch (event.type) {
     case 'ChatEnabled':
-      return set({ enabled: true });
+      return set('enabled', true);
     case 'ChatDisabled':
-      return set({ enabled: false });
+      return set('enabled', false);
     case 'GroupRestricted':
-      return set({ group: event.data.group });
+      return set('group', event.data.group);
     case 'GroupRestrictionLifted':
-      return set({ group: undefined });
+      return set('group', undefined);
     case 'ModeratorGroupSet':
-      return set({ moderators: event.data.group });
+      return set('moderators', event.data.group);
     case 'ModerationDisabled':
-      return set({ moderators: undefined });
+      return set('moderators', undefined);
     case 'MemberIntroduced':
       return introduced(state, event.data);
     case 'MessagePosted':

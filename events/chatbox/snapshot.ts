@@ -10,6 +10,7 @@ const entries = <V extends z.ZodType>(value: V) => z.array(z.tuple([z.string(), 
 const Saved = z.object({
   settings: z.object({ enabled: z.boolean(), group: z.string().nullable(), moderators: z.string().nullable() }),
   settingsRevision: z.int(),
+  settingsOrigins: entries(z.object({ by: z.string(), at: z.string() })),
   members: z.array(Member),
   mutes: entries(z.object({ until: z.string(), by: z.string(), reason: z.string() })),
   removals: z.array(z.tuple([z.int(), z.object({ by: z.string(), at: z.string(), reason: z.string() })])),
@@ -20,8 +21,8 @@ const Saved = z.object({
 
 /** How a chatbox is saved and found again. */
 export const chatSnapshots: SnapshotPolicy<ChatState> = snapshots(
-  2,
-  ({ settings, settingsRevision, members, mutes, removals, recent, keys, lastAt }) => {
+  3,
+  ({ settings, settingsRevision, settingsOrigins, members, mutes, removals, recent, keys, lastAt }) => {
     const saved: z.input<typeof Saved> & { keys: SavedKeys } = {
       settings: {
         enabled: settings.enabled,
@@ -29,6 +30,7 @@ export const chatSnapshots: SnapshotPolicy<ChatState> = snapshots(
         moderators: settings.moderators ?? null,
       },
       settingsRevision,
+      settingsOrigins: [...settingsOrigins],
       members: [...members.values()].map((one) => ({ ...one, groups: [...one.groups], roles: [...one.roles] })),
       mutes: [...mutes],
       removals: [...removals],
@@ -48,6 +50,7 @@ export const chatSnapshots: SnapshotPolicy<ChatState> = snapshots(
         moderators: settings.moderators ?? undefined,
       },
       settingsRevision: saved.settingsRevision,
+      settingsOrigins: Dict(saved.settingsOrigins),
       members: Dict(saved.members.map((one): [string, Member] => [one.id, one])),
       mutes: Dict(saved.mutes),
       removals: Dict(saved.removals),

@@ -16,11 +16,20 @@ export interface Removal {
   readonly reason: string;
 }
 
+/** Who gave a setting its value, and when. */
+export interface SettingOrigin {
+  /** The member's id. */
+  readonly by: string;
+  readonly at: string;
+}
+
 /** What the log says so far of one chatbox. Immutable: a reader may keep it while the chat goes on. */
 export interface ChatState {
   readonly settings: Settings;
   /** Revision of the last event that changed the settings; -1 before the first. */
   readonly settingsRevision: number;
+  /** By its name, for each setting that was ever changed: nobody has to look for it among the messages. */
+  readonly settingsOrigins: Dict<string, SettingOrigin>;
   /** Members by id, as they were last introduced. */
   readonly members: Dict<string, Member>;
   readonly mutes: Dict<string, Mute>;
@@ -35,6 +44,7 @@ export interface ChatState {
 export const initialState = (): ChatState => ({
   settings: { enabled: false, group: undefined, moderators: undefined },
   settingsRevision: -1,
+  settingsOrigins: Dict(),
   members: Dict(),
   mutes: Dict(),
   removals: Dict(),

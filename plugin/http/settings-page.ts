@@ -66,7 +66,7 @@ async function saveOver(call: OwnerCall, form: SettingsForm): Promise<PageAnswer
   // Sent twice, or two owners of one mind.
   if (differing(choice, now).length === 0)
     return seeOther(runtime.urls.settings(locale, { chat: call.chat, saved: '' }));
-  const changes = await settingsChanges(chat, form.seen, { was, choice, now });
+  const changes = settingsChanges(chat.state, { was, choice, now });
   const merged = choiceOf(mergeSettings(was, choice, now));
   return { ...(await show(call, { choice: merged, changes })), status: 409 };
 }

@@ -34,11 +34,13 @@ export async function postRoute(): Promise<Row[]> {
     const empty = (): Sent => ({ ...form(0), path: '/bench-empty' });
     await closedLoop(origin, RUN, empty);
     await closedLoop(origin, RUN, post);
-    const runs: { posts: number; empties: number; latencies: number[] }[] = [];
+    const runs: { posts: number; empties: number; latencies: number[]; emptyLatencies: number[] }[] = [];
     for (let run = 0; run < 5; run += 1) {
       const empties = await closedLoop(origin, RUN, empty);
       const posts = await closedLoop(origin, RUN, post);
-      runs.push({ posts, empties, latencies: await openLoop(origin, RUN, posts / 2, post) });
+      const latencies = await openLoop(origin, RUN, posts / 2, post);
+      const emptyLatencies = await openLoop(origin, RUN, posts / 2, empty);
+      runs.push({ posts, empties, latencies, emptyLatencies });
     }
     const posts = median(runs.map((run) => run.posts));
     const conditions = `64 connections, ${MEMBERS.toLocaleString('en')} members with a session each, fsync before every answer`;
@@ -54,6 +56,10 @@ export async function postRoute(): Promise<Row[]> {
         name: `latency of a durable post, p${at * 100}`,
         value: median(runs.map((run) => quantile(run.latencies, at))),
         unit: 'ms',
+        beside: {
+          name: 'an empty Astro POST route',
+          value: median(runs.map((run) => quantile(run.emptyLatencies, at))),
+        },
         conditions: `open loop at half that rate (${Math.round(posts / 2)} posts/s)`,
       })),
     ];
