@@ -75,7 +75,7 @@ describe('GET stream', () => {
     expect(text().startsWith(': ok\n\n')).to.equal(true);
     const message = readFrames(text()).find(({ event }) => event === 'message');
     expect(message?.id).to.equal(String(chat.revision));
-    expect(message?.data).to.contain('aria-label="Actions"');
+    expect(message?.data).to.contain('aria-label="Actions sur le message de ada"');
   });
 
   it('introduces whoever opens it, so that the log says who could read', async () => {
