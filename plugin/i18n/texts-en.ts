@@ -1,4 +1,5 @@
 import { type Html, html } from '../fragments/html.ts';
+import type { Farewell } from '../fragments/types.ts';
 import { plural } from './plural.ts';
 
 type Text = string | Html;
@@ -40,7 +41,7 @@ export interface Texts {
   readonly appeal: string;
   readonly compose: { readonly label: string; readonly placeholder: string; readonly send: string };
   readonly mutedUntil: (until: Html, reason: string) => Text;
-  readonly farewell: Readonly<Record<'visitor' | 'ended' | 'disabled' | 'group' | 'account', Text>>;
+  readonly farewell: Readonly<Record<Farewell, Text>>;
   readonly logIn: string;
   readonly zone: (zone: string) => string;
   readonly open: string;

@@ -64,7 +64,7 @@ async function rowsOf(name: string, setting: string, bare: Bare): Promise<Row[]>
       conditions: all,
     },
     {
-      name: `${name}: memory that a replay takes at most`,
+      name: `${name}: resident memory that a replay adds at most, garbage included`,
       value: history.memory,
       unit: 'MB',
       conditions: all,

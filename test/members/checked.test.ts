@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import { ChatboxError } from '../../events/core/errors.ts';
+import { openMemory } from '../../events/stores/memory.ts';
 import { checkedDirectory } from '../../plugin/members/checked.ts';
 import type { Member, MemberDirectory } from '../../plugin/members/directory.ts';
+import { Accounts, SiteProcess } from '../processes/site-process.ts';
 import { rejection } from '../support/rejection.ts';
 
 const account = (id: string, login: string): Member => ({ id, login, name: login, groups: [], roles: [] });
@@ -46,5 +48,14 @@ describe('what a site says of its members', () => {
     await directory.findByLogins(['x']);
     expect(lines).to.have.length(2);
     expect(lines[0]).to.include('"2"').and.to.include('"Jean Rameur"').and.to.include('rename it');
+  });
+
+  it('shows such a member why in place of the chat', async () => {
+    const site = await SiteProcess.start(new Accounts(), { chat: 'main', openStore: async () => openMemory() });
+    await site.enable();
+    expect(await site.page(account('1', 'jean.rameur'))).to.include('cb-composer');
+    const page = await site.page(account('2', 'Jean Rameur'));
+    expect(page).to.include('data-farewell="account"').and.to.not.include('cb-composer');
+    await site.close();
   });
 });

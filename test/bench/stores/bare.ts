@@ -46,7 +46,7 @@ export function bareSqlite(file: string): Bare {
  * which is quicker, hangs for ever on a lost reply.
  */
 export function bareEventStoreDb(connectionString: string): Bare {
-  const client = EventStoreDBClient.connectionString([connectionString] as unknown as TemplateStringsArray);
+  const client = EventStoreDBClient.connectionString(connectionString);
   const { username, password } = new URL(connectionString);
   const credentials = { username: username || 'admin', password: password || 'changeit' };
   return {

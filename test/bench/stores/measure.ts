@@ -103,9 +103,8 @@ const perSecond = (count: number, work: () => Promise<void>) => async (): Promis
   return (count * 1_000) / (performance.now() - began);
 };
 
-/** Watches how much memory is taken beyond what was; answers the most, in MB. */
+/** Watches how much resident memory is taken beyond what was, garbage included; answers the most, in MB. */
 function holding(): () => number {
-  globalThis.gc?.();
   const before = process.memoryUsage().rss;
   let most = before;
   const timer = setInterval(() => {
