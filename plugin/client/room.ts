@@ -10,14 +10,13 @@ import { arrange } from './rows.ts';
 import { watchSession } from './session.ts';
 import { browserStore, type Store, tabStore } from './store.ts';
 import type { Frame, LineState } from './stream.ts';
+import { strip } from './strip.ts';
 import { join, type Line } from './tabs.ts';
 import { type Say, speaker } from './texts.ts';
 import { type Unread, unread } from './unread.ts';
 
 /** What was missed arrives within this time of a connection's return. */
 const RETURN = 1_000;
-/** How long it stands that something was not answered, where nothing else is said of the line. */
-const AWAY = 6_000;
 
 /** One living `<chat-box>`, for its parts; those that are fetched later get from it what is there already. */
 export interface Room {
@@ -86,20 +85,13 @@ export function enter(box: HTMLElement): () => void {
       arrange(log);
       toBottom(log);
     },
-    away() {
-      const strip = part('.cb-state');
-      if (strip?.textContent !== '') return;
-      const text = room.say('away');
-      strip.textContent = text;
-      setTimeout(() => {
-        if (strip.textContent === text) strip.textContent = '';
-      }, AWAY);
-    },
+    away: () => above.away(),
     refresh: () => boxes.now(),
     leads: () => line?.leads() === true,
     unread: () => reading?.count() ?? 0,
   };
   const parts = later(room);
+  const above = strip(room);
 
   const writing = (): { member: string | undefined; field: HTMLTextAreaElement } | undefined => {
     const field = part('.cb-composer textarea');
@@ -192,7 +184,7 @@ export function enter(box: HTMLElement): () => void {
     void parts.composing()?.then((one) => one.settle());
   };
   const state = (now: LineState): void => {
-    tell(now);
+    above.tell(now);
     if (now.failures > 0) {
       reading?.live(false);
       return;
@@ -206,15 +198,8 @@ export function enter(box: HTMLElement): () => void {
     drop();
     boxes.again();
   };
-  const tell = ({ failures, busy }: LineState): void => {
-    const strip = part('.cb-state');
-    // One missed attempt is mended before anybody could read of it.
-    const name = busy ? 'busy' : navigator.onLine ? 'lost' : 'offline';
-    const text = failures < 2 ? '' : room.say(name);
-    if (strip && strip.textContent !== text) strip.textContent = text;
-  };
 
-  const boxes = loader(home, { filled: fill, failed: (failures) => tell({ failures, busy: false }) });
+  const boxes = loader(home, { filled: fill, failed: (failures) => above.tell({ failures, busy: false }) });
   const sessions = watchSession(home.split('?')[0] ?? '', boxes.now);
   watchPage(signal, {
     asleep: () => line?.pause(),
