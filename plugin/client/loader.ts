@@ -5,6 +5,8 @@ export interface Loader {
   now(): void;
   /** Fetches it at once the first time, then later and later, until `calm`. */
   again(): void;
+  /** Fetches it once after so many milliseconds, if the page is looked at by then. */
+  after(ms: number): void;
   /** All is well. */
   calm(): void;
   cancel(): void;
@@ -47,6 +49,10 @@ export function loader(url: string, on: LoaderListener): Loader {
   return {
     now: () => void now(),
     again,
+    after(ms) {
+      cancel();
+      timer = setTimeout(() => document.hidden || now(), ms);
+    },
     calm() {
       failures = 0;
     },

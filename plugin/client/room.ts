@@ -1,5 +1,6 @@
 import { localize } from './clock.ts';
 import { gestures } from './gestures.ts';
+import { patience, SHUT } from './knock.ts';
 import { later } from './later.ts';
 import { place, stayAtBottom, toBottom } from './list.ts';
 import { loader } from './loader.ts';
@@ -54,6 +55,7 @@ export function enter(box: HTMLElement): () => void {
   let line: Line | undefined;
   let reading: Unread | undefined;
   let batch: string[] = [];
+  let knocks = 0;
 
   const part = (selector: string): HTMLElement | null => box.querySelector<HTMLElement>(selector);
   const room: Room = {
@@ -100,7 +102,9 @@ export function enter(box: HTMLElement): () => void {
   const fill = (html: string): void => {
     const before = writing();
     const typing = before?.field === document.activeElement ? before?.field : undefined;
-    box.replaceChildren(parse(html));
+    const fresh = parse(html);
+    // The same farewell again is no news to whoever has it read out.
+    if (!part('.cb-farewell')?.isEqualNode(fresh.firstElementChild)) box.replaceChildren(fresh);
     box.style.visibility = '';
     if (parts.composes()) {
       adopt(typing);
@@ -137,8 +141,10 @@ export function enter(box: HTMLElement): () => void {
     sessions.is(session);
     if (!url || !log) {
       boxes.calm();
+      knock();
       return;
     }
+    knocks = 0;
     // What stands there at first is not news.
     log.ariaLive = 'off';
     arrange(log);
@@ -154,6 +160,11 @@ export function enter(box: HTMLElement): () => void {
     if (part('.cb-sound')) void import('./sound.ts').then((module) => module.sound(room));
     const kept = tabStore.get(`chatbox-draft ${box.dataset.chat}`);
     if (kept || parts.composing()) void parts.compose().then((one) => one.adopt(typing));
+  };
+
+  /** Whoever was shown out may be let in again, and no stream says so. */
+  const knock = (): void => {
+    if (part(SHUT)) boxes.after(patience(knocks++));
   };
 
   const take = ({ type, data }: Frame): void => {
@@ -199,13 +210,19 @@ export function enter(box: HTMLElement): () => void {
     boxes.again();
   };
 
-  const boxes = loader(home, { filled: fill, failed: (failures) => above.tell({ failures, busy: false }) });
+  const boxes = loader(home, {
+    filled: fill,
+    failed(failures) {
+      above.tell({ failures, busy: false });
+      knock();
+    },
+  });
   const sessions = watchSession(home.split('?')[0] ?? '', boxes.now);
   watchPage(signal, {
     asleep: () => line?.pause(),
     awake() {
+      knocks = 0;
       if (line) line.resume();
-      // Whoever was shown out may be let in again, and no stream says so.
       else if (part('.cb-farewell')) boxes.now();
     },
     left: drop,

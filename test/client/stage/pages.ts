@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ComposerData, MessageView, Told } from '../../../plugin/fragments/types.ts';
+import type { ComposerData, Farewell, MessageView, Told } from '../../../plugin/fragments/types.ts';
 import { member } from '../../support/builders.ts';
 import { named, renderer } from '../../support/fragments.ts';
 import { type Message, people, type Talk } from './talk.ts';
@@ -43,7 +43,7 @@ export function pages(talk: Talk, present: () => Iterable<string>) {
   return {
     message: (of: Message) => renderer.message(view(of), locale),
     present: () => renderer.presence(people(present()), locale),
-    farewell: (why: 'visitor' | 'ended') => renderer.farewell(why, locale),
+    farewell: (why: Farewell) => renderer.farewell(why, locale),
     waiting: () => renderer.host(renderer.waiting(locale), locale),
     host: (box: string) => renderer.host(box, locale),
     posted: (of: Message) => renderer.posted(view(of), composer()),

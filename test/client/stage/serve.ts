@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text as read } from 'node:stream/consumers';
+import type { Farewell } from '../../../plugin/fragments/types.ts';
 import { asset } from './assets.ts';
 import { type Caller, pages } from './pages.ts';
 import { LOGINS, refusalOf, sees, Talk } from './talk.ts';
@@ -28,17 +29,30 @@ export async function serve() {
   const talk = new Talk();
   const lines = new Set<Line>();
   const ended = new Set<string>();
+  let shut: Farewell | undefined;
   const faults: Faults = { stream: undefined, post: undefined, slow: 0 };
-  const counted = { streams: 0, posts: 0 };
+  const counted = { streams: 0, posts: 0, boxes: 0 };
   const show = pages(talk, () => [...lines].map(({ login }) => login));
 
   const frame = ({ response }: Line, html: string, id: number, type?: string): void => {
     const data = html.split('\n').map((line) => `data: ${line}\n`);
     response.write(`${type ? `event: ${type}\n` : ''}${data.join('')}id: ${id}\n\n`);
   };
+  function showOut(why: Farewell, session?: string): void {
+    for (const line of lines) {
+      if (session !== undefined && line.session !== session) continue;
+      frame(line, show.farewell(why), talk.revision, 'bye');
+      lines.delete(line);
+      line.response.end();
+    }
+  }
   const toAll = (type: string, html = ''): void => {
     for (const line of lines) frame(line, html, talk.revision, type);
   };
+
+  const isKnown = ({ login, session }: Caller): boolean => LOGINS.includes(login) && !ended.has(session);
+  const boxFor = (caller: Caller): string =>
+    isKnown(caller) ? (shut ? show.farewell(shut) : show.box(caller)) : show.farewell('visitor');
 
   function stream(caller: Caller, request: IncomingMessage, response: ServerResponse): void {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
@@ -85,7 +99,7 @@ export async function serve() {
     const session = /s=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? '';
     const [login = ''] = session.split('-');
     const caller = { session, login };
-    const known = LOGINS.includes(login) && !ended.has(session);
+    const known = isKnown(caller);
     const of = talk.at(Number(searchParams.get('revision')));
     const acts = pathname === '/chatbox/removals' || pathname === '/chatbox/restorations';
     if (pathname === '/chatbox/stream') {
@@ -97,7 +111,8 @@ export async function serve() {
       else if (known) stream(caller, request, response);
       else html(response, '', 401);
     } else if (pathname === '/chatbox/box') {
-      const box = known ? show.box(caller) : show.farewell('visitor');
+      counted.boxes += 1;
+      const box = boxFor(caller);
       await pause(faults.slow);
       html(response, faults.stream === 'away' ? '' : box, faults.stream === 'away' ? 503 : 200);
     } else if (!known && pathname.startsWith('/chatbox/')) {
@@ -116,8 +131,7 @@ export async function serve() {
       if (pathname === '/chatbox/removals') talk.remove(target, login);
       else talk.restore(target);
       html(response, show.message(target));
-    } else
-      html(response, document(pathname, known ? show.host(show.box(caller)) : show.host(show.farewell('visitor'))));
+    } else html(response, document(pathname, show.host(boxFor(caller))));
   }
 
   const document = (path: string, box: string): string =>
@@ -153,12 +167,15 @@ export async function serve() {
     /** The session is over: the last event says so. */
     endSession(session: string) {
       ended.add(session);
-      for (const line of lines) {
-        if (line.session !== session) continue;
-        frame(line, show.farewell('ended'), talk.revision, 'bye');
-        lines.delete(line);
-        line.response.end();
-      }
+      showOut('ended', session);
+    },
+    /** Every member is shown out, and stays so until it opens again. */
+    shut(why: Farewell) {
+      shut = why;
+      showOut(why);
+    },
+    reopen() {
+      shut = undefined;
     },
     close() {
       server.close();
