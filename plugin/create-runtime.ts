@@ -16,6 +16,7 @@ import { checkedDirectory } from './members/checked.ts';
 import type { MemberDirectory, Viewer, ViewerContext } from './members/directory.ts';
 import { withOwners } from './members/owners.ts';
 import { openMenus } from './menus.ts';
+import { outageLog } from './outage.ts';
 import { plainLines } from './plain-line.ts';
 import { soon } from './soon.ts';
 import type { SiteConfig } from './virtual-modules.ts';
@@ -102,6 +103,7 @@ export async function createRuntime(
     directory,
     store,
     log,
+    outage: outageLog(log),
     entitled,
     untilOpen,
     /** @throws `CHAT_UNKNOWN`, `STORE_UNAVAILABLE` */

@@ -33,7 +33,7 @@ export async function placeChatbox(astro: AstroGlobal, { id, ...placement }: Cha
       });
     } catch (thrown) {
       // The page around it is worth more than the box: the browser asks for it again.
-      return renderer.waiting(locale, options, safeError(thrown, runtime.log));
+      return renderer.waiting(locale, options, safeError(thrown, runtime));
     }
   };
   return renderer.host(await box(), locale, placement);

@@ -16,7 +16,7 @@ export async function chatPage(call: PageCall): Promise<PageAnswer | Response> {
   const { form, outcome } = await postMessage(runtime, context, chat);
   const returnTo = localPath(form.return, here);
   if (!('error' in outcome)) return seeOther(returnTo);
-  const error = safeError(outcome.error, runtime.log);
+  const error = safeError(outcome.error, runtime);
   const page = await show(call, returnTo, keptText(form.text, error, form.key));
   return { ...page, status: statusOf(error), headers: headersOf(error) };
 }

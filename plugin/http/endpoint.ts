@@ -3,7 +3,7 @@ import { ChatboxError } from '../../events/core/errors.ts';
 import type { Runtime } from '../create-runtime.ts';
 import type { Locale } from '../i18n/locale.ts';
 import { getRuntime } from '../runtime.ts';
-import { headersOf, safeError, statusOf } from './errors.ts';
+import { headersOf, type SiteLog, safeError, statusOf } from './errors.ts';
 import { localeOf } from './locale.ts';
 import { htmlResponse } from './respond.ts';
 
@@ -15,6 +15,8 @@ export interface Call {
   /** The chatbox that the address names. */
   readonly chat: string;
 }
+
+const NOT_STARTED: SiteLog = { log: console.error, outage: console.error };
 
 /** An endpoint whose errors become their status and a sentence in the reader's language, never a stack. */
 export const endpoint =
@@ -32,7 +34,7 @@ export const endpoint =
         chat: searchParams.get('chat') ?? runtime.options.chatboxes[0] ?? '',
       });
     } catch (thrown) {
-      const error = safeError(thrown, runtime?.log ?? console.error);
+      const error = safeError(thrown, runtime ?? NOT_STARTED);
       const locale = localeOf(context.url, runtime?.options.locale ?? 'en');
       const chat = context.url.searchParams.get('chat') ?? 'main';
       const html =

@@ -35,11 +35,17 @@ const STATUS: Readonly<Record<string, number>> = {
 /** A refusal without a status of its own is about what was typed. */
 export const statusOf = ({ code }: ChatboxError): number => STATUS[code] ?? (code.startsWith('CHATBOX_') ? 422 : 500);
 
+/** Where whoever runs the site reads what went wrong. */
+export interface SiteLog {
+  log(line: string): void;
+  /** Takes why the store does not write, from each request that this refuses. */
+  outage(why: string): void;
+}
+
 /** Whatever was thrown, as something safe to tell; what a reader need not know goes to the log alone. */
-export function safeError(error: unknown, log: (line: string) => void): ChatboxError {
+export function safeError(error: unknown, { log, outage }: SiteLog): ChatboxError {
   if (error instanceof ChatboxError && statusOf(error) !== 500) {
-    // Why the store does not write is for whoever can mend it.
-    if (statusOf(error) === 503) log(error.message);
+    if (statusOf(error) === 503) outage(error.message);
     return error;
   }
   log(error instanceof Error ? (error.stack ?? error.message) : String(error));

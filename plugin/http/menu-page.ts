@@ -45,7 +45,7 @@ async function save(call: MenuCall, form: MenuForm): Promise<PageAnswer | Respon
     return seeOther(runtime.urls.menu(locale, { menu: id, saved: String(call.menu.revision) }));
   } catch (thrown) {
     if (thrown instanceof MenuChanged) return saveOver(call, form);
-    const error = safeError(thrown, runtime.log);
+    const error = safeError(thrown, runtime);
     return {
       ...(await show(call, form.rows, { seen: form.seen, error })),
       status: statusOf(error),

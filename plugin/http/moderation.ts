@@ -39,7 +39,7 @@ export const moderation = (concerns: 'message' | 'author', command: (asked: Aske
     try {
       await room.chat.execute(command({ viewer, target, form }));
     } catch (thrown) {
-      const error = safeError(thrown, runtime.log);
+      const error = safeError(thrown, runtime);
       if (!htmx) return seeOther(`${runtime.urls.acts(chat, locale, target.revision, returnTo)}&error=${error.code}`);
       return htmlResponse(room.renderer.error(error, locale), statusOf(error), headersOf(error));
     }

@@ -50,7 +50,7 @@ export async function answerPage(
     const answer = await page({ runtime, context, locale, chat });
     return answer instanceof Response ? answer : complete(answer);
   } catch (thrown) {
-    const error: ChatboxError = safeError(thrown, runtime.log);
+    const error: ChatboxError = safeError(thrown, runtime);
     const renderer = runtime.rendererOf(chat);
     const html = renderer.alone(renderer.error(error, locale), locale);
     return complete({ html, status: statusOf(error), headers: headersOf(error) });

@@ -32,7 +32,7 @@ async function save(call: OwnerCall, form: SettingsForm): Promise<PageAnswer | R
     return seeOther(runtime.urls.settings(locale, { chat: call.chat, saved: String(chat.revision) }));
   } catch (thrown) {
     if (thrown instanceof SettingsChanged) return saveOver(call, form);
-    const error = safeError(thrown, runtime.log);
+    const error = safeError(thrown, runtime);
     return {
       ...(await show(call, { choice: form.choice, error })),
       status: statusOf(error),

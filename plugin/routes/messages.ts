@@ -18,7 +18,7 @@ export const POST = endpoint(async ({ runtime, context, locale, chat }) => {
   const { renderer } = room;
   const returnTo = localPath(form.return, runtime.urls.page(chat, locale));
   if ('error' in outcome) {
-    const error = safeError(outcome.error, runtime.log);
+    const error = safeError(outcome.error, runtime);
     const refused = keptText(form.text, error, form.key);
     return htmlResponse(
       renderer.composer(composer(room, viewer.member, { locale, returnTo, refused })),

@@ -6,7 +6,8 @@ import { safeError } from '../../plugin/http/errors.ts';
 describe('what went wrong', () => {
   function told(error: unknown) {
     const lines: string[] = [];
-    return { code: safeError(error, (line) => lines.push(line)).code, lines };
+    const log = (line: string) => void lines.push(line);
+    return { code: safeError(error, { log, outage: (why) => log(`outage: ${why}`) }).code, lines };
   }
 
   it('is for the reader alone where they broke a rule', () => {
@@ -17,7 +18,7 @@ describe('what went wrong', () => {
     const { code, lines } = told(new StoreUnavailable('the disk is full.'));
     expect(code).to.equal('STORE_UNAVAILABLE');
     expect(lines).to.have.length(1);
-    expect(lines[0]).to.include('the disk is full.');
+    expect(lines[0]).to.match(/^outage: .*the disk is full\.$/);
   });
 
   it('is in the log alone where it is an error of ours', () => {

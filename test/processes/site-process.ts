@@ -97,11 +97,7 @@ export class SiteProcess {
   /** The form as a refused post leaves it. */
   async composer(author: Member, text: string, key: string, outcome: PostResult['outcome']): Promise<string> {
     const room = await this.runtime.room(this.#chat);
-    const refused = keptText(
-      text,
-      safeError('error' in outcome ? outcome.error : undefined, () => {}),
-      key,
-    );
+    const refused = keptText(text, safeError('error' in outcome ? outcome.error : undefined, this.runtime), key);
     return room.renderer.composer(composer(room, author, { locale: 'en', returnTo: '/', refused }));
   }
 
