@@ -3,7 +3,7 @@ import { hidden, refusalGoesTo } from './form.ts';
 import { type Html, html } from './html.ts';
 import { icons } from './icons.ts';
 import type { Setting } from './setting.ts';
-import type { ActsData } from './types.ts';
+import type { Act, ActsData } from './types.ts';
 import { writeUrl } from './write-url.ts';
 
 /** What one viewer may do with one message: with JavaScript a panel under it, without a page of its own. */
@@ -36,46 +36,57 @@ function writing(login: string, setting: Setting): Html {
 }
 
 /** Of one's own message: nobody owes themselves a reason. */
-function withdrawing(data: ActsData, { urls, place, locale, t }: Setting): Html {
-  const url = urls.removals(place.chat, locale);
-  return act(url, 'closest article', data, html`<button class="cb-danger">${t.removal.own}</button>`);
+const withdrawing = (data: ActsData, setting: Setting): Html =>
+  act('remove', data, setting, html`<button class="cb-danger">${setting.t.removal.own}</button>`);
+
+function removing(data: ActsData, setting: Setting): Html {
+  const { reason, other } = setting.t.removal;
+  const kept = keptOf('remove', data);
+  const fields = html`${reasonField(reason, kept)}<button class="cb-danger">${other}</button>`;
+  return folded(other, kept, act('remove', data, setting, fields));
 }
 
-function removing(data: ActsData, { urls, place, locale, t }: Setting): Html {
-  const url = urls.removals(place.chat, locale);
-  const fields = html`${reasonField(t.removal.reason)}<button class="cb-danger">${t.removal.other}</button>`;
-  return html`<details><summary>${t.removal.other}</summary>${act(url, 'closest article', data, fields)}</details>`;
-}
+const restoring = (data: ActsData, setting: Setting): Html =>
+  act('restore', data, setting, html`<button>${setting.t.restore}</button>`);
 
-function restoring(data: ActsData, { urls, place, locale, t }: Setting): Html {
-  return act(urls.restorations(place.chat, locale), 'closest article', data, html`<button>${t.restore}</button>`);
-}
-
-/** The answer is this panel anew, so that the moderator sees what holds then. */
-function muting(data: ActsData, { urls, place, locale, t }: Setting): Html {
-  const { login } = data.view.author;
-  const url = urls.mutes(place.chat, locale);
-  const lengths = Object.entries(t.mute.lengths).map(
-    ([minutes, name]) => html`<option value="${minutes}">${name}</option>`,
+function muting(data: ActsData, setting: Setting): Html {
+  const { mute } = setting.t;
+  const kept = keptOf('mute', data);
+  const lengths = Object.entries(mute.lengths).map(
+    ([minutes, name]) =>
+      html`<option value="${minutes}"${minutes === String(kept?.minutes) && html` selected`}>${name}</option>`,
   );
   const fields = html`
-    ${reasonField(t.mute.reason)}
-    <label>${t.mute.length}<select name="minutes">${lengths}</select></label>
-    <button class="cb-danger">${t.mute.submit}</button>`;
-  return html`<details><summary>${t.mute.title(login)}</summary>${act(url, 'closest .cb-panel', data, fields)}</details>`;
+    ${reasonField(mute.reason, kept)}
+    <label>${mute.length}<select name="minutes">${lengths}</select></label>
+    <button class="cb-danger">${mute.submit}</button>`;
+  return folded(mute.title(data.view.author.login), kept, act('mute', data, setting, fields));
 }
 
-function muted(data: ActsData, mute: NonNullable<ActsData['mute']>, { urls, place, locale, t, clock }: Setting): Html {
+function muted(data: ActsData, mute: NonNullable<ActsData['mute']>, setting: Setting): Html {
+  const { t, clock } = setting;
   const holds = t.mute.now(data.view.author.login, clock.instant(mute.until), mute.reason);
   const fields = html`<p role="status">${holds}</p><button>${t.mute.lift}</button>`;
-  return act(urls.unmutes(place.chat, locale), 'closest .cb-panel', data, fields);
+  return act('unmute', data, setting, fields);
 }
 
-const reasonField = (label: string): Html =>
-  html`<label>${label}<input name="reason" maxlength="500" required autocomplete="off"></label>`;
+const keptOf = (name: Act, { kept }: ActsData): ActsData['kept'] => (kept?.act === name ? kept : undefined);
 
-const act = (url: string, target: string, { view, returnTo }: ActsData, fields: Html): Html => html`
-  <form method="post" action="${url}" hx-post="${url}" hx-target="${target}" hx-swap="outerHTML" hx-sync="this:drop" ${refusalGoesTo}>
-    ${hidden('revision', view.revision)}${hidden('return', returnTo)}
-    ${fields}<p class="cb-note" hidden></p>
-  </form>`;
+const folded = (title: string | Html, kept: ActsData['kept'], form: Html): Html =>
+  html`<details${kept && html` open`}><summary>${title}</summary>${form}</details>`;
+
+const reasonField = (label: string, kept: ActsData['kept']): Html =>
+  html`<label>${label}<input name="reason" maxlength="500" required autocomplete="off" value="${kept?.reason ?? ''}"></label>`;
+
+/** With JavaScript it goes to an endpoint, which answers with what then stands; without, to the page of the acts. */
+function act(name: Act, { view, returnTo }: ActsData, { urls, place, locale }: Setting, fields: Html): Html {
+  const endpoints = { remove: urls.removals, restore: urls.restorations, mute: urls.mutes, unmute: urls.unmutes };
+  // A moderator sees what holds after a mute by the panel anew.
+  const target = name === 'mute' || name === 'unmute' ? 'closest .cb-panel' : 'closest article';
+  const page = urls.acts(place.chat, locale, view.revision, returnTo);
+  return html`
+    <form method="post" action="${page}" hx-post="${endpoints[name](place.chat, locale)}" hx-target="${target}" hx-swap="outerHTML" hx-sync="this:drop" ${refusalGoesTo}>
+      ${hidden('act', name)}${hidden('revision', view.revision)}${hidden('return', returnTo)}
+      ${fields}<p class="cb-note" hidden></p>
+    </form>`;
+}

@@ -48,9 +48,10 @@ function removed(view: MessageView, { by, byAuthor, reason, restorable }: Remova
 
 /** One press takes a removal back. */
 function restoring({ revision }: MessageView, { urls, place, locale, t }: Setting): Html {
-  const url = urls.restorations(place.chat, locale);
+  const page = urls.acts(place.chat, locale, revision);
+  const endpoint = urls.restorations(place.chat, locale);
   return html`
-    <form class="cb-restore" method="post" action="${url}" hx-post="${url}" hx-target="closest article" hx-swap="outerHTML" ${refusalGoesTo}>
-      ${hidden('revision', revision)}<button>${t.restore}</button><p class="cb-note" hidden></p>
+    <form class="cb-restore" method="post" action="${page}" hx-post="${endpoint}" hx-target="closest article" hx-swap="outerHTML" ${refusalGoesTo}>
+      ${hidden('act', 'restore')}${hidden('revision', revision)}<button>${t.restore}</button><p class="cb-note" hidden></p>
     </form>`;
 }

@@ -97,6 +97,9 @@ export interface OlderPage {
   readonly before: bigint | undefined;
 }
 
+/** What can be done about a message, or about its author. */
+export type Act = 'remove' | 'restore' | 'mute' | 'unmute';
+
 export interface ActsData {
   readonly locale: Locale;
   readonly view: MessageView;
@@ -109,4 +112,6 @@ export interface ActsData {
   readonly returnTo: string;
   /** Why the last act was refused. */
   readonly error?: Told | undefined;
+  /** What was typed for it. */
+  readonly kept?: { readonly act: Act; readonly reason: string; readonly minutes?: number | undefined } | undefined;
 }

@@ -6,8 +6,7 @@ import { messageView } from '../../events/chatbox/timeline.ts';
 import { sightOf } from '../../events/chatbox/visibility.ts';
 import type { Recorded } from '../../events/core/event.ts';
 import type { Room } from '../create-runtime.ts';
-import type { ActsData, MessageView, Told } from '../fragments/types.ts';
-import type { Locale } from '../i18n/locale.ts';
+import type { ActsData, MessageView } from '../fragments/types.ts';
 import type { Viewer } from '../members/directory.ts';
 import { revisionOf } from './endpoint.ts';
 import { messageAt } from './history.ts';
@@ -26,13 +25,11 @@ export function viewOf(room: Room, { member }: Viewer, target: Recorded<MessageP
   return sight === 'nothing' ? undefined : messageView(target, sight, state);
 }
 
+/** Where the acts stand, and what is left of one that was refused. */
+export type ActsPlace = Pick<ActsData, 'locale' | 'returnTo' | 'error' | 'kept'>;
+
 /** What a viewer may do with a message. @throws `MessageUnknown` */
-export function actsData(
-  room: Room,
-  viewer: Viewer,
-  target: Recorded<MessagePosted>,
-  place: { readonly locale: Locale; readonly returnTo: string; readonly error?: Told | undefined },
-): ActsData {
+export function actsData(room: Room, viewer: Viewer, target: Recorded<MessagePosted>, place: ActsPlace): ActsData {
   const { settings, members } = room.chat.state;
   const view = viewOf(room, viewer, target);
   if (view === undefined) throw new MessageUnknown();

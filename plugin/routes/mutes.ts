@@ -1,11 +1,3 @@
-import { commandMeta } from '../create-runtime.ts';
 import { moderation } from '../http/moderation.ts';
 
-export const POST = moderation('author', ({ viewer, target, form }) => ({
-  kind: 'MuteMember',
-  meta: commandMeta(),
-  actor: viewer.member,
-  member: target.data.author,
-  minutes: form.minutes ?? 0,
-  reason: form.reason,
-}));
+export const POST = moderation('mute');

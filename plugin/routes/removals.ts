@@ -1,10 +1,3 @@
-import { commandMeta } from '../create-runtime.ts';
 import { moderation } from '../http/moderation.ts';
 
-export const POST = moderation('message', ({ viewer, target, form }) => ({
-  kind: 'RemoveMessage',
-  meta: commandMeta(),
-  actor: viewer.member,
-  target,
-  reason: form.reason,
-}));
+export const POST = moderation('remove');

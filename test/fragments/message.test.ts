@@ -60,8 +60,8 @@ describe('a message', () => {
     expect(textOf(one(markup, '.cb-gone'))).to.equal('Message removed by mod. Reason: “rule 3”');
     expect(textOf(one(markup, '.cb-text'))).to.equal('ads');
     const form = one(markup, 'form');
-    expect(form.attributes.get('action')).to.equal('/chatbox/restorations?chat=main&locale=en');
-    expect(one(form, 'input').attributes.get('value')).to.equal('12');
+    expect(form.attributes.get('hx-post')).to.equal('/chatbox/restorations?chat=main&locale=en');
+    expect(all(form, 'input').map(({ attributes }) => attributes.get('value'))).to.deep.equal(['restore', '12']);
   });
 });
 
@@ -173,7 +173,7 @@ describe('whoever may not enter', () => {
 });
 
 describe('what a member may do with a message', () => {
-  const forms = (markup: string) => all(markup, 'form').map((form) => form.attributes.get('action')?.split(/[/?]/)[2]);
+  const forms = (markup: string) => all(markup, 'form').map((form) => form.attributes.get('hx-post')?.split(/[/?]/)[2]);
   const mod = member('mod');
 
   it("is writing to its author, with another's", () => {
@@ -205,6 +205,18 @@ describe('what a member may do with a message', () => {
       '1440',
       '10080',
     ]);
+  });
+
+  it('stands with what was typed where it was refused', () => {
+    const kept = { act: 'mute', reason: 'a "pause"', minutes: 60 } as const;
+    const error = { code: 'CHATBOX_CANNOT_MUTE', details: {} };
+    const markup = renderer.acts(actsData({ member: mod, moderator: true, mutable: true, error, kept }));
+    expect(all(markup, 'details').map(({ attributes }) => attributes.has('open'))).to.deep.equal([false, true]);
+    const reasons = all(markup, 'input').filter(({ attributes }) => attributes.get('name') === 'reason');
+    expect(reasons.map(({ attributes }) => attributes.get('value'))).to.deep.equal(['', 'a "pause"']);
+    const chosen = all(markup, 'option').filter(({ attributes }) => attributes.has('selected'));
+    expect(chosen.map(({ attributes }) => attributes.get('value'))).to.deep.equal(['60']);
+    expect(one(markup, '.cb-bad').attributes.get('data-code')).to.equal('CHATBOX_CANNOT_MUTE');
   });
 
   it('is lifting the mute that holds', () => {

@@ -57,10 +57,10 @@ describe('moderation', function () {
 
     const panel = await openActs(row(nadia, revision));
     await panel.locator('summary', { hasText: 'Retirer le message' }).click();
-    await panel.locator('form[action*=removals] button').click();
+    await panel.locator('form[hx-post*=removals] button').click();
     expect(await nadia.locator('article.cb-removed [name=reason]').count(), 'a removal without a reason').to.equal(0);
-    await panel.locator('form[action*=removals] [name=reason]').fill('publicité, règle 3');
-    await panel.locator('form[action*=removals] button').click();
+    await panel.locator('form[hx-post*=removals] [name=reason]').fill('publicité, règle 3');
+    await panel.locator('form[hx-post*=removals] button').click();
 
     for (const page of [nadia, kevin, tom]) await isGone(page, revision);
     expect(await row(kevin, revision).textContent()).to.include('publicité, règle 3');
@@ -96,9 +96,9 @@ describe('moderation', function () {
 
     const panel = await openActs(row(nadia, revision));
     await panel.locator('summary', { hasText: 'Retirer la parole' }).click();
-    await panel.locator('form[action*="/mutes"] [name=reason]').fill('on se calme');
-    await panel.locator('form[action*="/mutes"] [name=minutes]').selectOption('10');
-    await panel.locator('form[action*="/mutes"] button').click();
+    await panel.locator('form[hx-post*="/mutes"] [name=reason]').fill('on se calme');
+    await panel.locator('form[hx-post*="/mutes"] [name=minutes]').selectOption('10');
+    await panel.locator('form[hx-post*="/mutes"] button').click();
     await noticeOf(kevin).locator('.cb-muted').waitFor({ timeout: 30_000 });
     expect(await noticeOf(kevin).textContent()).to.include('on se calme');
     expect(await noticeOf(tom).textContent()).to.equal('');
@@ -108,7 +108,7 @@ describe('moderation', function () {
     expect(await fieldOf(kevin).inputValue()).to.equal('et pas pour rien');
     expect(await textsIn(tom)).to.not.include('et pas pour rien');
 
-    const lift = row(nadia, revision).locator('.cb-panel form[action*="/unmutes"]');
+    const lift = row(nadia, revision).locator('.cb-panel form[hx-post*="/unmutes"]');
     await lift.waitFor({ timeout: 30_000 });
     expect(await lift.textContent()).to.include('on se calme');
     await lift.locator('button').click();
@@ -126,7 +126,7 @@ describe('moderation', function () {
     const revision = await postedBy(tom, 'Mot de passe du wifi : 1892');
     for (const page of [jose, nadia]) await sees(page, 'Mot de passe du wifi : 1892');
     const panel = await openActs(row(tom, revision));
-    await panel.locator('form[action*=removals] button').click();
+    await panel.locator('form[hx-post*=removals] button').click();
     for (const page of [tom, jose, nadia]) await isGone(page, revision);
     for (const page of [jose, nadia]) {
       expect(await row(page, revision).textContent()).to.include('Message retiré par son auteur.');

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { ChatCommand } from '../../events/chatbox/commands.ts';
+import type { MessagePosted } from '../../events/chatbox/events.ts';
+import type { Recorded } from '../../events/core/event.ts';
+import { commandMeta, type Room, type Runtime } from '../create-runtime.ts';
+import type { Act } from '../fragments/types.ts';
+import type { Viewer, ViewerContext } from '../members/directory.ts';
+import { targetOf } from './acts.ts';
+import { badForm, readForm, requireViewer } from './forms.ts';
+
+const Form = z.object({
+  act: z.enum(['remove', 'restore', 'mute', 'unmute']).optional(),
+  /** The message that the form stands beside. */
+  revision: z.string(),
+  reason: z.string().max(2_000).default(''),
+  minutes: z.coerce.number().optional(),
+  return: z.string().optional(),
+});
+
+interface Asked {
+  readonly viewer: Viewer;
+  readonly target: Recorded<MessagePosted>;
+  readonly form: z.output<typeof Form>;
+}
+
+export interface ActResult extends Asked {
+  readonly act: Act;
+  readonly room: Room;
+  /** Why it was not done. */
+  readonly error?: unknown;
+}
+
+const commands: Readonly<Record<Act, (asked: Asked) => ChatCommand>> = {
+  remove: ({ viewer, target, form }) => ({
+    kind: 'RemoveMessage',
+    meta: commandMeta(),
+    actor: viewer.member,
+    target,
+    reason: form.reason,
+  }),
+  restore: ({ viewer, target }) => ({ kind: 'RestoreMessage', meta: commandMeta(), actor: viewer.member, target }),
+  mute: ({ viewer, target, form }) => ({
+    kind: 'MuteMember',
+    meta: commandMeta(),
+    actor: viewer.member,
+    member: target.data.author,
+    minutes: form.minutes ?? 0,
+    reason: form.reason,
+  }),
+  unmute: ({ viewer, target }) => ({
+    kind: 'UnmuteMember',
+    meta: commandMeta(),
+    actor: viewer.member,
+    member: target.data.author,
+  }),
+};
+
+/**
+ * The way of an act on a message, or on its author, from a form to the log: the same with and without JavaScript.
+ * @param given what the address asks for; where it does not say, the form does
+ * @throws what leaves no message to answer beside: a bad form, another site, no session, no such message.
+ */
+export async function performAct(
+  runtime: Runtime,
+  context: ViewerContext,
+  chat: string,
+  given?: Act,
+): Promise<ActResult> {
+  const form = await readForm(context.request, context.url, Form);
+  const act = given ?? form.act;
+  if (act === undefined) throw badForm('act');
+  const viewer = await requireViewer(runtime, context);
+  const room = await runtime.room(chat);
+  const target = await targetOf(room, viewer, form.revision);
+  try {
+    await room.chat.execute(commands[act]({ viewer, target, form }));
+    return { act, room, viewer, target, form };
+  } catch (error) {
+    return { act, room, viewer, target, form, error };
+  }
+}
