@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { difference } from '../../events/menu/difference.ts';
 import type { Menu } from '../../events/menu/open.ts';
 import { rebase } from '../../events/menu/rebase.ts';
@@ -72,12 +73,21 @@ async function execute({ runtime, viewer, menu, offer }: MenuCall, { seen, rows 
 /** Another owner saved first. */
 async function saveOver(call: MenuCall, form: MenuForm): Promise<PageAnswer | Response> {
   const after = await since(call.menu, form.seen, call.offer);
-  if (!isStale(call, after)) return save(call, { ...form, seen: call.menu.state.revision });
+  if (!isStale(call, after) || isOfOneMind(call, form, after))
+    return save(call, { ...form, seen: call.menu.state.revision });
   return showOver(call, form.rows, after);
 }
 
 const isStale = ({ menu, offer }: MenuCall, { base }: Since): boolean =>
   difference(base, standingMenu(menu, offer)).length > 0;
+
+/** All that was saved since is in the draft too: two owners did the same, or an owner's own save was not answered. */
+function isOfOneMind({ menu, offer }: MenuCall, { rows }: MenuForm, { base }: Since): boolean {
+  const mine = difference(base, widgetsOf(rows, base));
+  return difference(base, standingMenu(menu, offer)).every((change) =>
+    mine.some((own) => isDeepStrictEqual(own, change)),
+  );
+}
 
 /** The draft, done again over what another owner saved, with what they changed. */
 async function showOver(call: MenuCall, rows: readonly DraftRow[], after: Since): Promise<PageAnswer> {

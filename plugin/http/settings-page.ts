@@ -57,15 +57,14 @@ async function execute(call: OwnerCall, { choice }: SettingsForm, seen: number):
 
 /** Another owner saved first: nothing is overwritten unseen, and nothing that was chosen is lost. */
 async function saveOver(call: OwnerCall, form: SettingsForm): Promise<PageAnswer | Response> {
-  const { runtime, locale } = call;
-  const { chat } = await runtime.room(call.chat);
+  const { chat } = await call.runtime.room(call.chat);
   const { settings: now, settingsRevision } = chat.state;
   const choice = settingsOf(form.choice);
   const { was } = form;
-  if (differing(was, now).length === 0) return save(call, { ...form, seen: settingsRevision });
-  // Sent twice, or two owners of one mind.
-  if (differing(choice, now).length === 0)
-    return seeOther(runtime.urls.settings(locale, { chat: call.chat, saved: '' }));
+  // Taken back, sent twice, two owners of one mind, or one whose answer was lost and who has gone on since.
+  if (differing(was, now).every((name) => choice[name] === now[name])) {
+    return save(call, { ...form, seen: settingsRevision });
+  }
   const changes = settingsChanges(chat.state, { was, choice, now });
   const merged = choiceOf(mergeSettings(was, choice, now));
   return { ...(await show(call, { choice: merged, changes })), status: 409 };

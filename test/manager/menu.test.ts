@@ -191,6 +191,19 @@ describe('the menu’s page', () => {
     expect((await site.runtime.menu('main')).revision).to.equal(2n);
   });
 
+  it('takes what an owner goes on with for their own, where the answer to their save was lost', async () => {
+    const saved = await chatboxSaved();
+    const page = await site.post('menu', nadia, saved, { do: 'up:chatbox:main' });
+    await site.post('menu', nadia, page);
+    const { revision } = await site.runtime.menu('main');
+    expect((await site.post('menu', nadia, page)).status).to.equal(303);
+    expect((await site.runtime.menu('main')).revision, 'nothing is doubled').to.equal(revision);
+    const title = 'o.chatbox:main.title';
+    expect((await site.post('menu', nadia, page, { [title]: 'Vestiaire' })).status).to.equal(303);
+    expect(shownIds(await site.get('menu', nadia))).to.deep.equal(['navigation', 'chatbox:main', 'agenda']);
+    expect(new Map((await site.get('menu', nadia)).fields).get(title)).to.equal('Vestiaire');
+  });
+
   it('keeps the draft while the store is away, and while nobody is logged in', async () => {
     const page = await site.post('menu', nadia, await site.get('menu', nadia), { do: 'add:chatbox:main' });
     const ended = await site.post('menu', undefined, page, { 'o.chatbox:main.title': 'Salon' });

@@ -129,6 +129,19 @@ describe('settings of the chatbox', () => {
     expect([one.status, two.status]).to.deep.equal([303, 303]);
   });
 
+  it('take what an owner goes on with for their own, where the answer to their save was lost', async () => {
+    const page = await site.get('settings', nadia);
+    await site.post('settings', nadia, page, { enabled: 'true' });
+    const { chat } = await site.runtime.room('main');
+    const { revision } = chat;
+    for (const _ of ['pressed again', 'sent again by the browser']) {
+      expect((await site.post('settings', nadia, page, { enabled: 'true' })).status).to.equal(303);
+    }
+    expect(chat.revision, 'nothing is doubled').to.equal(revision);
+    expect((await site.post('settings', nadia, page, { enabled: 'true', group: 'chat' })).status).to.equal(303);
+    expect(await settingsOf(site)).to.deep.equal({ enabled: true, group: 'chat', moderators: undefined });
+  });
+
   it('save over a change that was taken back meanwhile', async () => {
     const page = await site.get('settings', olga);
     await site.post('settings', nadia, await site.get('settings', nadia), { group: 'chat' });
