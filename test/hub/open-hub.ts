@@ -1,11 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { SaveSettings } from '../../events/chatbox/commands.ts';
 import { type Member, sameMember } from '../../events/chatbox/member.ts';
 import type { Chat } from '../../events/chatbox/open.ts';
 import type { EventStore } from '../../events/core/event-store.ts';
 import { openMemory } from '../../events/stores/memory.ts';
 import { createHub, type HubOptions } from '../../plugin/hub/hub.ts';
 import { ask } from '../support/builders.ts';
-import { enabledChat } from '../support/chat.ts';
+import { enabledChat, owner } from '../support/chat.ts';
 import { renderer } from '../support/fragments.ts';
 import { until } from '../support/until.ts';
 import { Reader } from './reader.ts';
@@ -104,3 +105,14 @@ export async function introduce(chat: Chat, member: Member): Promise<void> {
   const known = chat.state.members.get(member.id);
   if (known === undefined || !sameMember(known, member)) await chat.execute(ask('IntroduceMember', { actor: member }));
 }
+
+/** What an owner saves over the settings that hold. */
+export const save = (site: OpenHub, settings: Partial<SaveSettings['settings']>) =>
+  site.chat.execute(
+    ask('SaveSettings', {
+      actor: owner,
+      settings: { ...site.chat.state.settings, ...settings },
+      seen: site.chat.state.settingsRevision,
+      entitled: true,
+    }),
+  );
