@@ -13,7 +13,7 @@ import { menuChanges, type Since, since } from './manager/menu-changes.ts';
 import { draftData } from './manager/menu-data.ts';
 import { type DraftRow, draftOf, type MenuForm, menuForm, widgetsOf, wrongIn } from './manager/menu-form.ts';
 import { offerOf, standingMenu } from './manager/menus.ts';
-import { type OwnerCall, ownersPage } from './manager/owners.ts';
+import { isJustSaved, type OwnerCall, ownersPage } from './manager/owners.ts';
 import { loginIn, titlesOf } from './manager/titles.ts';
 import type { PageAnswer } from './page.ts';
 import { seeOther } from './respond.ts';
@@ -43,7 +43,7 @@ async function save(call: MenuCall, form: MenuForm): Promise<PageAnswer | Respon
   if (wrongIn(form.rows)) return { ...(await show(call, form.rows, { seen: form.seen, invalid: true })), status: 422 };
   try {
     await execute(call, form);
-    return seeOther(runtime.urls.menu(locale, { menu: id, saved: String(call.menu.revision) }));
+    return seeOther(runtime.urls.menu(locale, { menu: id, saved: String(call.menu.state.revision) }));
   } catch (thrown) {
     if (thrown instanceof MenuChanged) return saveOver(call, form);
     const error = safeError(thrown, runtime);
@@ -124,7 +124,7 @@ async function show(call: MenuCall, rows: readonly DraftRow[], shown: Shown = {}
     })),
     ...draftData({ saved, rows, offer, titleOf, open }),
     seen: menu.state.revision,
-    justSaved: context.request.method === 'GET' && context.url.searchParams.has('saved'),
+    justSaved: isJustSaved(context, menu.state.revision),
     error: undefined,
     invalid: false,
     changes: [],

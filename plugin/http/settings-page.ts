@@ -4,7 +4,7 @@ import { settingsPage as page } from '../fragments/manager/settings.ts';
 import type { SettingsPageData } from '../fragments/manager/types.ts';
 import { headersOf, safeError, statusOf } from './errors.ts';
 import { isPlaced } from './manager/menus.ts';
-import { type OwnerCall, ownersPage } from './manager/owners.ts';
+import { isJustSaved, type OwnerCall, ownersPage } from './manager/owners.ts';
 import { settingsChanges } from './manager/settings-changes.ts';
 import {
   choiceOf,
@@ -29,7 +29,7 @@ async function save(call: OwnerCall, form: SettingsForm): Promise<PageAnswer | R
   if (wrong.group || wrong.moderators) return { ...(await show(call, { choice: form.choice, wrong })), status: 422 };
   try {
     await execute(call, form, form.seen);
-    return seeOther(runtime.urls.settings(locale, { chat: call.chat, saved: String(chat.revision) }));
+    return seeOther(runtime.urls.settings(locale, { chat: call.chat, saved: String(chat.state.settingsRevision) }));
   } catch (thrown) {
     if (thrown instanceof SettingsChanged) return saveOver(call, form);
     const error = safeError(thrown, runtime);
@@ -105,7 +105,7 @@ async function show(call: OwnerCall, shown: Shown = {}): Promise<PageAnswer> {
     menuUrl: urls.menu(locale),
     entitled: await runtime.entitled(context),
     placed: isPlaced(runtime, call.chat),
-    justSaved: context.request.method === 'GET' && context.url.searchParams.has('saved'),
+    justSaved: isJustSaved(context, chat.state.settingsRevision),
     wrong: {},
     error: undefined,
     changes: [],

@@ -204,6 +204,13 @@ describe('the menu’s page', () => {
     expect(new Map((await site.get('menu', nadia)).fields).get(title)).to.equal('Vestiaire');
   });
 
+  it('says that it was saved where it was, not where an address alone says so', async () => {
+    expect((await chatboxSaved()).text).to.include('Saved.');
+    for (const made of ['', '999']) {
+      expect((await site.get('menu', nadia, `?saved=${made}`)).text).not.to.include('Saved.');
+    }
+  });
+
   it('keeps the draft while the store is away, and while nobody is logged in', async () => {
     const page = await site.post('menu', nadia, await site.get('menu', nadia), { do: 'add:chatbox:main' });
     const ended = await site.post('menu', undefined, page, { 'o.chatbox:main.title': 'Salon' });

@@ -142,6 +142,14 @@ describe('settings of the chatbox', () => {
     expect(await settingsOf(site)).to.deep.equal({ enabled: true, group: 'chat', moderators: undefined });
   });
 
+  it('say that they were saved where they were, not where an address alone says so', async () => {
+    const saved = await site.post('settings', nadia, await site.get('settings', nadia), { enabled: 'true' });
+    expect((await followed(site, 'settings', nadia, saved)).text).to.include('Saved.');
+    for (const made of ['', '999']) {
+      expect((await site.get('settings', nadia, `?saved=${made}`)).text).not.to.include('Saved.');
+    }
+  });
+
   it('save over a change that was taken back meanwhile', async () => {
     const page = await site.get('settings', olga);
     await site.post('settings', nadia, await site.get('settings', nadia), { group: 'chat' });
