@@ -1,6 +1,6 @@
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import type { AggregateOptions, Listener } from './aggregate-options.ts';
-import { type Batch, formBatch } from './batch.ts';
+import { Batch } from './batch.ts';
 import { CommandQueue, type Outcome } from './command-queue.ts';
 import { OutcomeUnknown, RevisionConflict, StoreUnavailable } from './errors.ts';
 import type { Event, Recorded } from './event.ts';
@@ -23,7 +23,11 @@ export class Aggregate<State, Command, E extends Event> {
   readonly #keep: number;
   readonly #fold: Fold<State, E>;
   #running: Promise<void> | undefined;
-  #appending: Batch<Command, E> | undefined;
+  /** Sent, and not yet known to be stored. */
+  #appending: Batch<State, Command, E> | undefined;
+  /** Decided meanwhile, on what that one will have left. */
+  #ahead: Batch<State, Command, E> | undefined;
+  #soon: NodeJS.Immediate | undefined;
   #closed = false;
   #subscription: Subscription | undefined;
   #saved: { revision: bigint; at: number } = { revision: -1n, at: 0 };
@@ -69,6 +73,7 @@ export class Aggregate<State, Command, E extends Event> {
     if (this.#closed) return Promise.reject(new StoreUnavailable('it is closing.'));
     const outcome = this.#queue.push(command);
     this.#running ??= this.#run();
+    if (this.#ahead !== undefined) this.#decideAhead();
     return outcome;
   }
 
@@ -159,34 +164,70 @@ export class Aggregate<State, Command, E extends Event> {
     try {
       // What is asked in one turn of the event loop is decided together.
       await nextTurn();
-      while (this.#queue.size > 0) {
+      while (this.#queue.size > 0 || this.#ahead?.isEmpty === false) {
         await this.#turns.wait();
-        const batch = formBatch(this.#queue, this.#options, this.state, this.revision);
-        this.#appending = batch;
+        const batch = this.#nextBatch();
         if (batch.stored.length > 0) await this.#append(batch);
         else batch.settle();
-        this.#appending = undefined;
       }
     } finally {
+      this.#ahead = undefined;
       // In the same turn as the last look at the queue, or a command that came in between would wait for ever.
       this.#running = undefined;
     }
   }
 
-  /** One batch is settled before the next is formed: appended, refused for good, or decided again after a conflict. */
-  async #append(batch: Batch<Command, E>): Promise<void> {
+  /** What was decided ahead, where it still stands on the last event; all of it anew where another process wrote. */
+  #nextBatch(): Batch<State, Command, E> {
+    if (this.#ahead?.base.revision !== this.revision) this.#dropAhead();
+    const { state, revision } = this;
+    const batch = this.#ahead ?? new Batch<State, Command, E>({ state, revision }, this.#options);
+    this.#ahead = undefined;
+    batch.take(this.#queue);
+    return batch;
+  }
+
+  #dropAhead(): void {
+    this.#queue.unshift(this.#ahead?.waiting ?? []);
+    this.#ahead = undefined;
+  }
+
+  /** While an append is under way there is time: the next batch is decided, and sent once this one is stored. */
+  #decideAhead(): void {
+    this.#soon ??= setImmediate(() => {
+      this.#soon = undefined;
+      this.#ahead?.take(this.#queue);
+    });
+  }
+
+  async #append(batch: Batch<State, Command, E>): Promise<void> {
+    this.#appending = batch;
+    this.#ahead = new Batch(batch.after, this.#options);
+    this.#decideAhead();
+    try {
+      this.#turns.mine(await this.#untilKnown(batch));
+      this.#stored(batch);
+      batch.settle();
+    } catch (error) {
+      this.#dropAhead();
+      if (error instanceof RevisionConflict) await this.#decideAgain(batch, error.actual);
+      else batch.refuse(error);
+    } finally {
+      this.#appending = undefined;
+    }
+  }
+
+  /** Sends a batch until its outcome is known; answers how many ms the last time took. */
+  async #untilKnown({ base, stored }: Batch<State, Command, E>): Promise<number> {
+    const expected = base.revision < 0n ? 'no_stream' : base.revision;
     for (let attempt = 0; ; attempt += 1) {
       const began = performance.now();
       try {
-        await this.#options.store.append(this.stream, batch.expected < 0n ? 'no_stream' : batch.expected, batch.stored);
-        this.#tell(this.#fold.apply(batch.recorded));
-        this.#turns.mine(performance.now() - began);
-        return batch.settle();
+        await this.#options.store.append(this.stream, expected, stored);
+        return performance.now() - began;
       } catch (error) {
-        if (error instanceof RevisionConflict) return this.#decideAgain(batch, error.actual);
-        if (!(error instanceof OutcomeUnknown)) return batch.refuse(error);
         // A closing process cannot wait for ever; whoever sends it again, to any process, learns what became of it.
-        if (this.#closed) return batch.refuse(error);
+        if (!(error instanceof OutcomeUnknown) || this.#closed) throw error;
         this.#say('an append is repeated until its outcome is known', error);
         // A batch that did land arrives by the subscription too; repeating it stays harmless.
         await delay(Math.min(2_000, 50 * 2 ** attempt));
@@ -194,10 +235,18 @@ export class Aggregate<State, Command, E extends Event> {
     }
   }
 
-  async #decideAgain(batch: Batch<Command, E>, actual: bigint): Promise<void> {
+  /** Its events are in the log, as the append or the subscription says first. */
+  #stored({ base, recorded, after }: Batch<State, Command, E>): void {
+    if (this.revision !== base.revision) return;
+    this.#fold.adopt(recorded, after.state);
+    this.#subscription?.skip(after.revision);
+    this.#tell(recorded);
+  }
+
+  async #decideAgain(batch: Batch<State, Command, E>, actual: bigint): Promise<void> {
     try {
       // Where the subscription has brought it all, reading again would lose the next race too.
-      if (this.revision <= batch.expected || this.revision < actual) await this.#catchUp();
+      if (this.revision <= batch.base.revision || this.revision < actual) await this.#catchUp();
       this.#queue.unshift(batch.waiting);
     } catch (error) {
       batch.refuse(error);
@@ -205,14 +254,10 @@ export class Aggregate<State, Command, E extends Event> {
   }
 
   #takeStored(events: readonly RecordedEvent[]): void {
-    if (events.some((event) => event.revision > this.revision && !this.#isMine(event))) this.#turns.others();
+    const mine = this.#appending;
+    if (mine !== undefined && events.some((event) => mine.holds(event))) this.#stored(mine);
+    if (events.some(({ revision }) => revision > this.revision)) this.#turns.others();
     this.#tell(this.#fold.take(events));
-  }
-
-  /** The subscription may bring what was appended before the append itself is answered. */
-  #isMine({ id, revision }: RecordedEvent): boolean {
-    const { expected, stored } = this.#appending ?? { expected: -1n, stored: [] };
-    return stored[Number(revision - expected) - 1]?.id === id;
   }
 
   #tell(news: readonly Recorded<E>[]): void {

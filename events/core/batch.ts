@@ -4,65 +4,91 @@ import type { Event, Recorded } from './event.ts';
 import type { StoredEvent } from './event-store.ts';
 
 /** An append of EventStoreDB holds 1 MiB, and one commit should not keep the next waiting for long. */
-const MAX_EVENTS = 1_000;
+const MAX_EVENTS = 500;
 const MAX_BYTES = 512 * 1024;
 
-/** Commands that were decided together, and the one append that makes them true. */
-export interface Batch<Command, E extends Event> {
-  readonly waiting: readonly Waiting<Command>[];
-  readonly expected: bigint;
-  readonly stored: readonly StoredEvent[];
-  readonly recorded: readonly Recorded<E>[];
-  settle(): void;
-  refuse(error: unknown): void;
+/** The state that a batch is decided on, and its revision. */
+export interface Base<State> {
+  readonly state: State;
+  readonly revision: bigint;
 }
 
-/** Decides what waits, each command against the state that the ones before it leave. A refusal is its own command's. */
-export function formBatch<State, Command, E extends Event>(
-  queue: CommandQueue<Command>,
-  { decider, codec }: Pick<AggregateOptions<State, Command, E>, 'decider' | 'codec'>,
-  before: State,
-  expected: bigint,
-): Batch<Command, E> {
-  const accepted: { readonly one: Waiting<Command>; readonly outcome: Outcome }[] = [];
-  const stored: StoredEvent[] = [];
-  const recorded: Recorded<E>[] = [];
-  let state = before;
-  let revision = expected;
-  let bytes = 0;
-  while (stored.length < MAX_EVENTS && bytes < MAX_BYTES) {
-    const one = queue.shift();
-    if (one === undefined) break;
-    try {
-      const decision = decider.decide(one.command, state);
-      if ('done' in decision) {
-        accepted.push({ one, outcome: { revision: decision.done, again: true } });
-        continue;
-      }
-      const encoded = decision.events.map((event) => codec.encode(event));
-      const placed = decision.events.map(
-        (event, i): Recorded<E> => ({ ...event, revision: revision + BigInt(i) + 1n }),
-      );
-      state = placed.reduce((folded, event) => decider.evolve(folded, event), state);
-      revision += BigInt(placed.length);
-      stored.push(...encoded);
-      recorded.push(...placed);
-      for (const event of encoded) bytes += JSON.stringify(event.data).length * 2 + 600;
-      accepted.push({ one, outcome: { revision, again: placed.length === 0 } });
-    } catch (error) {
-      one.refuse(error);
+/**
+ * Commands that are decided together, each on the state that the ones before it leave, and the one append that makes
+ * them true. Refusals wait for it too: what they rest on may not come to be.
+ */
+export class Batch<State, Command, E extends Event> {
+  readonly base: Base<State>;
+  readonly stored: StoredEvent[] = [];
+  readonly recorded: Recorded<E>[] = [];
+  readonly #how: Pick<AggregateOptions<State, Command, E>, 'decider' | 'codec'>;
+  readonly #decided: { readonly one: Waiting<Command>; readonly answer: () => void }[] = [];
+  #state: State;
+  #bytes = 0;
+
+  constructor(base: Base<State>, how: Pick<AggregateOptions<State, Command, E>, 'decider' | 'codec'>) {
+    this.base = base;
+    this.#how = how;
+    this.#state = base.state;
+  }
+
+  /** What will be true once it is stored. */
+  get after(): Base<State> {
+    return { state: this.#state, revision: this.base.revision + BigInt(this.recorded.length) };
+  }
+
+  /** Its commands, in their order: whoever decides them again begins with them. */
+  get waiting(): readonly Waiting<Command>[] {
+    return this.#decided.map(({ one }) => one);
+  }
+
+  get isEmpty(): boolean {
+    return this.#decided.length === 0;
+  }
+
+  /** Decides what waits, as far as one append holds it. */
+  take(queue: CommandQueue<Command>): void {
+    while (this.stored.length < MAX_EVENTS && this.#bytes < MAX_BYTES) {
+      const one = queue.shift();
+      if (one === undefined) return;
+      this.#decided.push({ one, answer: this.#decide(one) });
     }
   }
-  return {
-    waiting: accepted.map(({ one }) => one),
-    expected,
-    stored,
-    recorded,
-    settle: () => {
-      for (const { one, outcome } of accepted) one.settle(outcome);
-    },
-    refuse: (error) => {
-      for (const { one } of accepted) one.refuse(error);
-    },
-  };
+
+  /** Whether this is one of its events, at the place that it has in it. */
+  holds({ id, revision }: Pick<Recorded, 'id' | 'revision'>): boolean {
+    return this.stored[Number(revision - this.base.revision) - 1]?.id === id;
+  }
+
+  settle(): void {
+    for (const { answer } of this.#decided) answer();
+  }
+
+  refuse(error: unknown): void {
+    for (const { one } of this.#decided) one.refuse(error);
+  }
+
+  #decide(one: Waiting<Command>): () => void {
+    try {
+      const outcome = this.#outcome(one.command);
+      return () => one.settle(outcome);
+    } catch (error) {
+      return () => one.refuse(error);
+    }
+  }
+
+  #outcome(command: Command): Outcome {
+    const { decider, codec } = this.#how;
+    const decision = decider.decide(command, this.#state);
+    if ('done' in decision) return { revision: decision.done, again: true };
+    const { events } = decision;
+    const encoded = events.map((event) => codec.encode(event));
+    const last = this.after.revision;
+    const placed = events.map((event, i): Recorded<E> => ({ ...event, revision: last + BigInt(i) + 1n }));
+    this.#state = placed.reduce((state, event) => decider.evolve(state, event), this.#state);
+    this.stored.push(...encoded);
+    this.recorded.push(...placed);
+    for (const event of encoded) this.#bytes += JSON.stringify(event.data).length * 2 + 600;
+    return { revision: last + BigInt(placed.length), again: placed.length === 0 };
+  }
 }

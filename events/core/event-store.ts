@@ -56,6 +56,8 @@ export interface Subscriber {
 }
 
 export interface Subscription {
+  /** The subscriber has the events up to this revision by another way: they need not be given, and may be. */
+  skip(revision: bigint): void;
   close(): Promise<void>;
 }
 

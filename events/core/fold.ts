@@ -40,8 +40,9 @@ export class Fold<State, E extends Event> {
       last = event.revision;
       if (known !== undefined) news.push(known);
     }
-    this.apply(news);
+    for (const event of news) this.state = this.#evolve(this.state, event);
     this.revision = last;
+    this.#remember(news);
     return news;
   }
 
@@ -52,16 +53,16 @@ export class Fold<State, E extends Event> {
     this.revision = event.revision;
   }
 
-  /** Takes what was decided here, once it is stored; answers what was news of it. */
-  apply(events: readonly Recorded<E>[]): readonly Recorded<E>[] {
-    const news = events.filter(({ revision }) => revision > this.revision);
-    for (const event of news) {
-      this.state = this.#evolve(this.state, event);
-      this.revision = event.revision;
-    }
-    this.recent.push(...news);
+  /** Takes what was decided here on this very state, once it is stored, with the state that it leaves. */
+  adopt(events: readonly Recorded<E>[], state: State): void {
+    this.state = state;
+    this.revision += BigInt(events.length);
+    this.#remember(events);
+  }
+
+  #remember(events: readonly Recorded<E>[]): void {
+    this.recent.push(...events);
     if (this.recent.length > this.#keep * 1.5) this.recent = this.recent.slice(-this.#keep);
-    return news;
   }
 
   #decode(event: RecordedEvent, last: bigint): Recorded<E> | undefined {

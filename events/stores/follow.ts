@@ -37,6 +37,10 @@ export class Follower implements Subscription {
     });
   }
 
+  skip(revision: bigint): void {
+    if (revision >= this.#next) this.#next = revision + 1n;
+  }
+
   async close(): Promise<void> {
     if (this.#state === 'closed') return;
     this.#state = 'closed';
@@ -55,6 +59,7 @@ export class Follower implements Subscription {
     }
     this.#call(() => {
       for (const event of events) {
+        if (event.revision < this.#next) continue;
         this.#next = event.revision + 1n;
         this.#subscriber.event(event);
         if (this.#state === 'closed') return;

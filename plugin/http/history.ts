@@ -40,7 +40,7 @@ async function pageBefore(chat: Chat, end: bigint): Promise<readonly Recorded<Ch
 
 /** A message by its revision; none where that revision is something else. */
 export async function messageAt(chat: Chat, revision: bigint): Promise<Recorded<MessagePosted> | undefined> {
-  const near = chat.recent.find((event) => event.revision === revision);
+  const near = chat.recent.findLast((event) => event.revision === revision);
   const [event] = near ? [near] : await chat.read(revision, 'forwards', 1);
   return event?.type === 'MessagePosted' && event.revision === revision ? event : undefined;
 }

@@ -3,6 +3,7 @@ import type { Connection } from './connection.ts';
 import type { Timings } from './options.ts';
 import { describe } from './outcomes.ts';
 import { readPage } from './read.ts';
+import { type Theirs, toOurs } from './recorded.ts';
 import { backOff, pause } from './retry.ts';
 import { type ServerSubscription, subscribeOnce } from './subscription.ts';
 
@@ -57,7 +58,10 @@ export class Feed {
     // Not within the caller's own call: it does not yet hold its subscription.
     if (member.live) queueMicrotask(() => this.#welcome(member));
     else void this.#bringUp(member);
-    return { close: async () => leave() };
+    const skip = (revision: bigint) => {
+      if (revision > member.last) member.last = revision;
+    };
+    return { skip, close: async () => leave() };
   }
 
   expect(revision: bigint): void {
@@ -76,7 +80,7 @@ export class Feed {
       const began = Date.now();
       this.#current = subscribeOnce(
         { connection, timings, stream, after: this.#last, signal },
-        { event: (event) => this.#spread(event), caughtUp: () => this.#tellCaughtUp() },
+        { event: (theirs) => this.#spread(theirs), caughtUp: () => this.#tellCaughtUp() },
       );
       const why = await this.#current.ended;
       if (signal.aborted) return;
@@ -87,9 +91,14 @@ export class Feed {
     }
   }
 
-  #spread(event: RecordedEvent): void {
-    this.#last = event.revision;
-    for (const member of this.#members) if (member.live) this.#give(member, event);
+  #spread(theirs: Theirs): void {
+    this.#last = theirs.revision;
+    let event: RecordedEvent | undefined;
+    for (const member of this.#members) {
+      if (!member.live || member.last >= theirs.revision) continue;
+      event ??= toOurs(theirs);
+      this.#give(member, event);
+    }
   }
 
   #tellCaughtUp(): void {

@@ -2,7 +2,7 @@ import type { JSONEventData, ResolvedEvent } from '@eventstore/db-client';
 import type { Json, JsonObject } from '../../core/event.ts';
 import type { RecordedEvent, StoredEvent } from '../../core/event-store.ts';
 
-type Theirs = NonNullable<ResolvedEvent['event']>;
+export type Theirs = NonNullable<ResolvedEvent['event']>;
 
 /** An event as EventStoreDB keeps it: `v` stands beside the keys of `meta`, where its own UI shows it. */
 export function toTheirs({ id, type, v, data, meta }: StoredEvent): JSONEventData {

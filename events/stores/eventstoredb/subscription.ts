@@ -1,14 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { RecordedEvent } from '../../core/event-store.ts';
 import type { Connection } from './connection.ts';
 import type { Timings } from './options.ts';
 import { describe, NoAnswer, property } from './outcomes.ts';
 import { readHead } from './read.ts';
-import { toOurs } from './recorded.ts';
+import type { Theirs } from './recorded.ts';
 import { pause } from './retry.ts';
 
 export interface Listener {
-  event(event: RecordedEvent): void;
+  event(event: Theirs): void;
   /** Once: what the stream held has been given. */
   caughtUp(): void;
 }
@@ -70,10 +69,10 @@ export function subscribeOnce(
     toldCaughtUp = true;
     listener.caughtUp();
   };
-  const take = ({ event }: { event?: Parameters<typeof toOurs>[0] }) => {
+  const take = ({ event }: { event?: Theirs }) => {
     if (event === undefined || event.revision <= last) return;
     last = event.revision;
-    listener.event(toOurs(event));
+    listener.event(event);
   };
 
   /** Waits for the events up to `head`; what the stream holds and this does not bring is a death nobody told. */

@@ -83,6 +83,22 @@ export function following(stores: OpenStores): void {
     expect(listeners[1]?.revisions[0]).to.equal(1_990n);
   });
 
+  it('nothing twice and nothing less after what the subscriber has by another way', async () => {
+    const { store } = await stores.open();
+    const stream = aStream();
+    await fill(store, stream, 3);
+    const listener = new Listener(store, stream, 2n);
+    await listener.isCaughtUp();
+    await store.append(stream, 2n, someEvents(4, 3));
+    listener.subscription.skip(6n);
+    listener.subscription.skip(4n);
+    await store.append(stream, 6n, someEvents(2, 7));
+    await listener.has(8n);
+    const [first = 7n] = listener.revisions;
+    expect(listener.revisions).to.deep.equal(range(Number(first), 8));
+    expect(first <= 7n).to.equal(true);
+  });
+
   it('what another process appends', async () => {
     const { store, reopen } = await stores.open();
     const other = await reopen();
