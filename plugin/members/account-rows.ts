@@ -16,7 +16,8 @@ export interface SessionRow extends UserRow {
 
 /** How the accounts are looked up. Sessions that are over and users that are banned are absent from every answer. */
 export interface AccountRows {
-  sessionByToken(token: string): Promise<SessionRow | undefined>;
+  /** By token. */
+  sessionsByToken(tokens: readonly string[]): Promise<ReadonlyMap<string, SessionRow>>;
   sessionsById(ids: readonly string[]): Promise<readonly SessionRow[]>;
   usersByLogin(logins: readonly string[]): Promise<readonly UserRow[]>;
 }
@@ -34,7 +35,7 @@ export const User = z.object({
 });
 type User = z.output<typeof User>;
 
-export const Session = z.object({ id: z.string(), userId: z.string(), expiresAt: date });
+export const Session = z.object({ id: z.string(), token: z.string(), userId: z.string(), expiresAt: date });
 
 /** Nobody without a login: they could neither be named nor addressed. */
 export function userRow(user: User, now: number): UserRow | undefined {

@@ -33,20 +33,21 @@ export function betterAuthRows(auth: BetterAuth): AccountRows {
     return (await find('user', User, field, values)).flatMap((user) => userRow(user, now) ?? []);
   }
 
-  async function sessionsBy(field: 'id' | 'token', values: readonly string[]): Promise<SessionRow[]> {
+  /** With their tokens. */
+  async function sessionsBy(field: 'id' | 'token', values: readonly string[]) {
     const now = Date.now();
     const sessions = (await find('session', Session, field, values)).filter(({ expiresAt }) => expiresAt > now);
     const users = await usersBy('id', [...new Set(sessions.map(({ userId }) => userId))]);
     const byId = new Map(users.map((user) => [user.user, user]));
-    return sessions.flatMap(({ id, userId }) => {
+    return sessions.flatMap(({ id, token, userId }): (readonly [string, SessionRow])[] => {
       const user = byId.get(userId);
-      return user ? { ...user, session: id } : [];
+      return user ? [[token, { ...user, session: id }]] : [];
     });
   }
 
   return {
-    sessionByToken: async (token) => (await sessionsBy('token', [token]))[0],
-    sessionsById: (ids) => sessionsBy('id', ids),
+    sessionsByToken: async (tokens) => new Map(await sessionsBy('token', tokens)),
+    sessionsById: async (ids) => (await sessionsBy('id', ids)).map(([, row]) => row),
     usersByLogin: (logins) => usersBy('username', logins),
   };
 }

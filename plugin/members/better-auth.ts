@@ -3,6 +3,7 @@ import { type BetterAuth, betterAuthRows } from './better-auth-rows.ts';
 import type { MemberChanges } from './changes.ts';
 import type { Group, Member, MemberDirectory, Viewer } from './directory.ts';
 import { sessionToken } from './session-token.ts';
+import { together } from './together.ts';
 import { viewerCache } from './viewer-cache.ts';
 
 export type { AccountRows, SessionRow, UserRow } from './account-rows.ts';
@@ -63,12 +64,17 @@ export function betterAuthDirectory(
     });
   }
 
-  async function viewerOf(token: string): Promise<Viewer | undefined> {
+  const viewerOf = together(async (tokens): Promise<ReadonlyMap<string, Viewer>> => {
     const { rows } = await accounts();
-    const row = await rows.sessionByToken(token);
-    const [found] = await membersOf(row ? [row] : []);
-    return found && { session: found[0].session, member: found[1] };
-  }
+    const byToken = await rows.sessionsByToken(tokens);
+    const found = new Map(await membersOf([...byToken.values()]));
+    const viewers = new Map<string, Viewer>();
+    for (const [token, row] of byToken) {
+      const member = found.get(row);
+      if (member !== undefined) viewers.set(token, { session: row.session, member });
+    }
+    return viewers;
+  });
 
   return {
     async viewer({ cookies }) {

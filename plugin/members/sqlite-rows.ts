@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { type AccountRows, User, userRow } from './account-rows.ts';
+import { type AccountRows, type SessionRow, User, userRow } from './account-rows.ts';
 
-const Row = User.extend({ session: z.string() });
+const Row = User.extend({ session: z.string(), token: z.string() });
 const columns = 'user.id, user.name, user.username, user.role, user.banned, user.banExpires';
 
 /**
@@ -13,29 +13,26 @@ const columns = 'user.id, user.name, user.username, user.role, user.banned, user
 export function sqliteRows(database: DatabaseSync): AccountRows {
   const sessions = (condition: string) =>
     database.prepare(
-      `SELECT session.id AS session, ${columns} FROM session JOIN user ON user.id = session.userId
+      `SELECT session.id AS session, session.token, ${columns} FROM session JOIN user ON user.id = session.userId
        WHERE session.expiresAt > ? AND ${condition}`,
     );
-  const byToken = sessions('session.token = ?');
+  const byToken = sessions('session.token IN (SELECT value FROM json_each(?))');
   const byId = sessions('session.id IN (SELECT value FROM json_each(?))');
   const byLogin = database.prepare(`SELECT ${columns} FROM user WHERE username IN (SELECT value FROM json_each(?))`);
 
-  const sessionRow = (found: unknown, now: number) => {
-    const { session, ...user } = Row.parse(found);
-    const row = userRow(user, now);
-    return row && { ...row, session };
-  };
+  /** With their tokens. */
+  function found(statement: typeof byId, values: readonly string[]): (readonly [string, SessionRow])[] {
+    const now = new Date();
+    return statement.all(now.toISOString(), JSON.stringify(values)).flatMap((row) => {
+      const { session, token, ...user } = Row.parse(row);
+      const known = userRow(user, now.getTime());
+      return known ? [[token, { ...known, session }] as const] : [];
+    });
+  }
 
   return {
-    async sessionByToken(token) {
-      const now = new Date();
-      const found = byToken.get(now.toISOString(), token);
-      return found && sessionRow(found, now.getTime());
-    },
-    async sessionsById(ids) {
-      const now = new Date();
-      return byId.all(now.toISOString(), JSON.stringify(ids)).flatMap((row) => sessionRow(row, now.getTime()) ?? []);
-    },
+    sessionsByToken: async (tokens) => new Map(found(byToken, tokens)),
+    sessionsById: async (ids) => found(byId, ids).map(([, row]) => row),
     async usersByLogin(logins) {
       return byLogin.all(JSON.stringify(logins)).flatMap((row) => userRow(User.parse(row), Date.now()) ?? []);
     },

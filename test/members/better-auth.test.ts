@@ -33,6 +33,30 @@ for (const [way, siteOf] of Object.entries(ways)) {
       assert.notInclude(JSON.stringify(viewer), token);
     });
 
+    it('those who ask at once are looked up together, and each is who they are', async () => {
+      const cookies = await Promise.all(
+        ['ada', 'bob', 'cleo'].map(async (login) => (await accounts.session(await accounts.member(login))).cookie),
+      );
+      const looked: number[] = [];
+      const site = siteOf(accounts);
+      const counted = betterAuthDirectory(async () => ({
+        ...site,
+        groupsOf: (users) => {
+          looked.push(users.length);
+          return site.groupsOf(users);
+        },
+      }));
+      const forged = `${cookies[0]?.split('.')[0]}.${Buffer.alloc(32).toString('base64')}`;
+      const viewers = await Promise.all(
+        [...cookies, forged].map((cookie) => counted.viewer(asking({ [SESSION_COOKIE]: cookie }))),
+      );
+      assert.deepEqual(
+        viewers.map((viewer) => viewer?.member.login),
+        ['ada', 'bob', 'cleo', undefined],
+      );
+      assert.deepEqual(looked, [3]);
+    });
+
     it('a cookie that Better Auth itself wrote is understood', async () => {
       const { headers } = await accounts.auth.api.signUpEmail({
         body: { email: 'jose@club.example', password: 'mot de passe', name: 'José', username: 'Jose' },
