@@ -4,7 +4,7 @@ import type { Event, Recorded } from './event.ts';
 import type { StoredEvent } from './event-store.ts';
 
 /** An append of EventStoreDB holds 1 MiB, and one commit should not keep the next waiting for long. */
-const MAX_EVENTS = 500;
+export const MAX_EVENTS = 500;
 const MAX_BYTES = 512 * 1024;
 
 /** The state that a batch is decided on, and its revision. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { MAX_EVENTS } from '../../events/core/batch.ts';
 import { storeFrom } from '../../events/stores/index.ts';
 import { quantile, type Row } from './row.ts';
 import { type Bare, bareEventStoreDb, bareSqlite } from './stores/bare.ts';
@@ -10,7 +11,7 @@ import { latencies } from './stores/other-process.ts';
 
 const APPENDS = 300;
 const POSTS = 10_000;
-const WAITING = 500;
+const WAITING = 1_000;
 const HISTORY = 100_000;
 const OVER = 300;
 /** ms */
@@ -33,7 +34,7 @@ export async function stores(): Promise<Row[]> {
 async function rowsOf(name: string, setting: string, bare: Bare): Promise<Row[]> {
   const store = await storeFrom(setting);
   const appends = await appendEach(store, bare, APPENDS);
-  const posts = await postsPerSecond(store, bare, POSTS, WAITING);
+  const posts = await postsPerSecond(store, bare, { count: POSTS, waiting: WAITING, together: MAX_EVENTS });
   const history = await replay(store, bare, HISTORY);
   await store.close();
   await bare.close();
@@ -53,7 +54,7 @@ async function rowsOf(name: string, setting: string, bare: Bare): Promise<Row[]>
       name: `${name}: durable posts by group commit`,
       value: posts.ours,
       unit: 'posts/s',
-      beside: { name: `${bare.name}, appends of ${WAITING} events`, value: posts.bare },
+      beside: { name: `${bare.name}, appends of ${MAX_EVENTS} events`, value: posts.bare },
       conditions: `${POSTS.toLocaleString('en')} posts of 200 members, ${WAITING} waiting at a time, decided and followed too`,
     },
     {

@@ -35,32 +35,39 @@ export async function appendEach(store: EventStore, bare: Bare, count: number) {
   return { ours, bares };
 }
 
-/** Durable posts a second through the chat, so many waiting at a time, beside bare appends of as many events. */
-export async function postsPerSecond(store: EventStore, bare: Bare, count: number, waiting: number): Promise<Both> {
+export interface Crowd {
+  readonly count: number;
+  /** How many of them wait for their answer at any time: whoever has it posts again. */
+  readonly waiting: number;
+  /** How many events the bare appends hold. */
+  readonly together: number;
+}
+
+/** Durable posts a second through the chat, beside bare appends of as many events. */
+export async function postsPerSecond(store: EventStore, bare: Bare, { count, waiting, together }: Crowd): Promise<Both> {
   const chat = await openChat(store, name('posts'));
   await chat.execute(saveSettings(owner, { enabled: true }));
   for (const author of authors) await chat.execute(postMessage(author, 'hello'));
-  const stream = name('posts-bare');
-  let minute = 1;
+  let sent = 0;
   const ours = async () => {
-    for (let at = 0; at < count; at += waiting) {
-      // Each author posts once in a minute of the chat's clock: no flood.
-      const posts = Array.from({ length: waiting }, (_, i) => {
-        const author = authors[i % authors.length] ?? owner;
-        const now = noon(60 * (minute + Math.floor(i / authors.length)));
+    let left = count;
+    const poster = async () => {
+      while (left > 0) {
+        left -= 1;
+        sent += 1;
+        const author = authors[sent % authors.length] ?? owner;
+        // Each author posts once in a minute of the chat's clock: no flood.
+        const now = noon(60 * (1 + Math.floor(sent / authors.length)));
         const key = `${chat.revision}.${randomUUID()}`;
-        return postMessage(author, `message ${at + i} of a long history`, { now, key });
-      });
-      minute += Math.ceil(waiting / authors.length);
-      await Promise.all(posts.map((post) => chat.execute(post)));
-    }
+        await chat.execute(postMessage(author, `message ${sent} of a long history`, { now, key }));
+      }
+    };
+    await Promise.all(Array.from({ length: waiting }, poster));
   };
-  let length = 0;
+  const events = eventsFrom(1_000, count);
   const bares = async () => {
-    for (let at = 0; at < count; at += waiting) {
-      await bare.append(stream, length, eventsFrom(1_000 + length, waiting));
-      length += waiting;
-    }
+    const stream = name('posts-bare');
+    for (let at = 0; at < count; at += together) await bare.append(stream, at, events.slice(at, at + together));
   };
   const both = {
     ours: await medianOfFive(perSecond(count, ours)),
