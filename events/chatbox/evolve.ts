@@ -6,6 +6,8 @@ import { rememberKey } from './keys.ts';
 import type { ChatState } from './state.ts';
 
 export function evolve(before: ChatState, event: Recorded<ChatEvent>): ChatState {
+  // Nearly all events are messages.
+  if (event.type === 'MessagePosted') return posted(before, event);
   const state = { ...before, lastAt: event.meta.at };
   const revision = Number(event.revision);
   const set = <Name extends keyof Settings>(name: Name, value: Settings[Name]): ChatState => ({
@@ -29,8 +31,6 @@ export function evolve(before: ChatState, event: Recorded<ChatEvent>): ChatState
       return set('moderators', undefined);
     case 'MemberIntroduced':
       return introduced(state, event.data);
-    case 'MessagePosted':
-      return posted(state, event, revision);
     case 'MessageRemoved': {
       const { revision: target, by, reason } = event.data;
       return { ...state, removals: state.removals.set(target, { by, at: event.meta.at, reason }) };
@@ -53,10 +53,11 @@ function introduced(state: ChatState, data: ChatEventOf<'MemberIntroduced'>['dat
   return { ...state, members: state.members.set(member, { id: member, login, name, groups, roles }) };
 }
 
-function posted(state: ChatState, { data, meta }: Recorded<ChatEventOf<'MessagePosted'>>, revision: number): ChatState {
+function posted(before: ChatState, { data, meta, revision }: Recorded<ChatEventOf<'MessagePosted'>>): ChatState {
   return {
-    ...state,
-    recent: rememberPost(state.recent, data.author, Date.parse(meta.at)),
-    keys: rememberKey(state.keys, data.message, { revision, digest: meta.digest ?? '' }),
+    ...before,
+    recent: rememberPost(before.recent, data.author, Date.parse(meta.at)),
+    keys: rememberKey(before.keys, data.message, { revision: Number(revision), digest: meta.digest ?? '' }),
+    lastAt: meta.at,
   };
 }

@@ -23,7 +23,8 @@ const timesOf = ({ young, old }: LastPosts, author: string): readonly number[] =
   young.get(author) ?? old.get(author) ?? [];
 
 export function rememberPost(last: LastPosts, author: string, time: number): LastPosts {
-  const times = [...timesOf(last, author), time].slice(-FLOOD.messages);
+  const before = timesOf(last, author);
+  const times = before.length < FLOOD.messages ? [...before, time] : [...before.slice(1), time];
   const { young, old, since } = last;
   if (time - since <= FLOOD.milliseconds) return { young: young.set(author, times), old, since };
   return { young: nobody.set(author, times), old: young, since: time };

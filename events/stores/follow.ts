@@ -6,6 +6,8 @@ export type PageFrom = (revision: bigint, limit: number) => readonly RecordedEve
 // Small enough that a catch-up over a long history never holds the event loop for more than about a millisecond.
 const PAGE = 256;
 const RETRY_MS = 500;
+/** As far as anybody may have written. */
+const UNKNOWN = 2n ** 63n;
 
 /**
  * A subscription over a store that is read by pages: catching up and being live are one loop, so there is no seam
@@ -16,6 +18,8 @@ export class Follower implements Subscription {
   readonly #subscriber: Subscriber;
   readonly #onClose: (follower: Follower) => void;
   #next: bigint;
+  /** Up to where there may be something to read. */
+  #end = -1n;
   #state: 'catching up' | 'live' | 'interrupted' | 'closed' = 'catching up';
   #turn: NodeJS.Immediate | undefined;
   #retry: NodeJS.Timeout | undefined;
@@ -28,12 +32,15 @@ export class Follower implements Subscription {
     this.wake();
   }
 
-  /** There may be more to read. Any number of calls make one turn. */
-  wake(): void {
+  /** There may be more to read, up to `last` where that is known. Any number of calls make one turn. */
+  wake(last = UNKNOWN): void {
+    if (last > this.#end) this.#end = last;
     if (this.#turn !== undefined || this.#state === 'closed') return;
     this.#turn = setImmediate(() => {
       this.#turn = undefined;
-      this.#deliver();
+      const end = this.#end;
+      this.#end = -1n;
+      if (end >= this.#next) this.#deliver();
     });
   }
 
@@ -113,8 +120,9 @@ export class Followers {
     return follower;
   }
 
-  wake(stream: string): void {
-    for (const follower of this.#byStream.get(stream) ?? []) follower.wake();
+  /** `last`: the revision that was written, where it is known. */
+  wake(stream: string, last?: bigint): void {
+    for (const follower of this.#byStream.get(stream) ?? []) follower.wake(last);
   }
 
   wakeAll(): void {

@@ -41,8 +41,9 @@ export class SqliteStore implements EventStore {
     const answer = await this.#writer.do({ kind: 'append', stream, expected: after, cells });
     if (answer.kind === 'conflict') throw new RevisionConflict(stream, String(expected), BigInt(answer.actual));
     if (answer.kind !== 'appended') throw new TypeError(`An append was answered with "${answer.kind}".`);
-    this.#followers.wake(stream);
-    return { revision: BigInt(answer.revision), position: BigInt(answer.position), recordedAt: answer.recordedAt };
+    const revision = BigInt(answer.revision);
+    this.#followers.wake(stream, revision);
+    return { revision, position: BigInt(answer.position), recordedAt: answer.recordedAt };
   }
 
   async read(stream: string, { from, direction, limit, signal }: ReadOptions): Promise<readonly RecordedEvent[]> {
