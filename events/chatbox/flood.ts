@@ -39,10 +39,8 @@ export function pauseOf(last: LastPosts, author: string, now: number): number {
 const SavedTimes = z.array(z.tuple([z.string(), z.array(z.number())]));
 export const SavedPosts = z.object({ young: SavedTimes, old: SavedTimes, since: z.number() });
 
-export function savePosts({ young, old, since }: LastPosts): z.input<typeof SavedPosts> {
-  const entries = (times: Times) => [...times].map(([author, all]): [string, number[]] => [author, [...all]]);
-  return { young: entries(young), old: entries(old), since };
-}
+/** Lists of an author and their times, as `SavedPosts` reads them. */
+export const savePosts = ({ young, old, since }: LastPosts) => ({ young, old, since });
 
 export const loadPosts = ({ young, old, since }: z.output<typeof SavedPosts>): LastPosts => ({
   young: Dict(young),

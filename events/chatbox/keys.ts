@@ -62,15 +62,16 @@ const Saved = z.object({
     .array(z.object({ posts: z.array(z.tuple([z.string(), z.int(), z.string()])), last: z.int() }))
     .length(3),
 });
-export type SavedKeys = z.input<typeof Saved>;
 
-export const saveKeys = ({ floor, generations }: Keys): SavedKeys => ({
+/** As `Saved` reads it. */
+export const saveKeys = ({ floor, generations }: Keys) => ({
   floor,
-  generations: generations.map(({ posts, last }) => ({
-    posts: [...posts].map(([id, { revision, digest }]) => [id, revision, digest]),
-    last,
-  })),
+  generations: generations.map(({ posts, last }) => ({ posts: rowsOf(posts), last })),
 });
+
+function* rowsOf(posts: Generation['posts']): Generator<[string, number, string]> {
+  for (const [id, { revision, digest }] of posts) yield [id, revision, digest];
+}
 
 export function loadKeys(saved: unknown): Keys {
   const { floor, generations } = Saved.parse(saved);

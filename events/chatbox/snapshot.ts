@@ -2,7 +2,7 @@ import { Map as Dict } from 'immutable';
 import { z } from 'zod';
 import { type SnapshotPolicy, snapshots } from '../core/snapshot.ts';
 import { loadPosts, SavedPosts, savePosts } from './flood.ts';
-import { loadKeys, type SavedKeys, saveKeys } from './keys.ts';
+import { loadKeys, saveKeys } from './keys.ts';
 import { Member } from './member.ts';
 import type { ChatState } from './state.ts';
 
@@ -22,24 +22,13 @@ const Saved = z.object({
 /** How a chatbox is saved and found again. */
 export const chatSnapshots: SnapshotPolicy<ChatState> = snapshots(
   3,
-  ({ settings, settingsRevision, settingsOrigins, members, mutes, removals, recent, keys, lastAt }) => {
-    const saved: z.input<typeof Saved> & { keys: SavedKeys } = {
-      settings: {
-        enabled: settings.enabled,
-        group: settings.group ?? null,
-        moderators: settings.moderators ?? null,
-      },
-      settingsRevision,
-      settingsOrigins: [...settingsOrigins],
-      members: [...members.values()].map((one) => ({ ...one, groups: [...one.groups], roles: [...one.roles] })),
-      mutes: [...mutes],
-      removals: [...removals],
-      recent: savePosts(recent),
-      keys: saveKeys(keys),
-      lastAt,
-    };
-    return { ...saved };
-  },
+  ({ settings, members, recent, keys, ...state }) => ({
+    ...state,
+    settings: { enabled: settings.enabled, group: settings.group ?? null, moderators: settings.moderators ?? null },
+    members: members.values(),
+    recent: savePosts(recent),
+    keys: saveKeys(keys),
+  }),
   (json) => {
     const saved = Saved.parse(json);
     const { settings } = saved;

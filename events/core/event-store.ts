@@ -67,7 +67,8 @@ export interface Snapshot {
   readonly revision: bigint;
   /** Number of the state's shape; another number is ignored by the reader. */
   readonly v: number;
-  readonly state: JsonObject;
+  /** JSON, as its reader will have it back. */
+  readonly state: string;
 }
 
 /**

@@ -1,5 +1,6 @@
-import type { JsonObject } from './event.ts';
+import type { Json } from './event.ts';
 import type { EventStore } from './event-store.ts';
+import { type Written, writeJson } from './write-json.ts';
 
 /** When and how a state is saved: derived, disposable, never the truth. */
 export interface SnapshotPolicy<State> {
@@ -13,13 +14,14 @@ export interface SnapshotPolicy<State> {
 /** Saves once a minute while there are news, and when closing. `v` numbers the shape of the saved state. */
 export const snapshots = <State>(
   v: number,
-  toJson: (state: State) => JsonObject,
-  fromJson: (saved: JsonObject) => State,
+  toJson: (state: State) => Written,
+  fromJson: (saved: Json) => State,
 ): SnapshotPolicy<State> => ({
   due: (events, elapsed, closing) => (closing ? events > 0n : events >= 1_000n && elapsed >= 60_000),
-  save: (store, stream, revision, state) => store.saveSnapshot(stream, { revision, v, state: toJson(state) }),
+  save: async (store, stream, revision, state) =>
+    store.saveSnapshot(stream, { revision, v, state: await writeJson(toJson(state)) }),
   load: async (store, stream) => {
     const saved = await store.loadSnapshot(stream);
-    return saved?.v === v ? { revision: saved.revision, state: fromJson(saved.state) } : undefined;
+    return saved?.v === v ? { revision: saved.revision, state: fromJson(JSON.parse(saved.state)) } : undefined;
   },
 });

@@ -23,7 +23,7 @@ interface Kept extends EncodedEvent {
 export class MemoryLog {
   // As text: what is read is a copy of its own, and went through JSON as in every other store.
   readonly streams = new Map<string, Kept[]>();
-  readonly snapshots = new Map<string, { readonly revision: bigint; readonly v: number; readonly state: string }>();
+  readonly snapshots = new Map<string, Snapshot>();
   readonly listeners = new Set<(stream: string) => void>();
   position = 0;
 }
@@ -85,13 +85,12 @@ class MemoryStore implements EventStore {
 
   async loadSnapshot(stream: string): Promise<Snapshot | undefined> {
     this.#mustBeOpen();
-    const snapshot = this.#log.snapshots.get(stream);
-    return snapshot && { ...snapshot, state: JSON.parse(snapshot.state) as JsonObject };
+    return this.#log.snapshots.get(stream);
   }
 
-  async saveSnapshot(stream: string, { revision, v, state }: Snapshot): Promise<void> {
+  async saveSnapshot(stream: string, snapshot: Snapshot): Promise<void> {
     this.#mustBeOpen();
-    this.#log.snapshots.set(stream, { revision, v, state: JSON.stringify(state) });
+    this.#log.snapshots.set(stream, { ...snapshot });
   }
 
   async close(): Promise<void> {

@@ -153,7 +153,7 @@ describe('an aggregate', () => {
     const store = openMemory();
     const first = await enabledChat(store);
     await first.execute(postMessage(member('ada'), 'hello'));
-    await store.saveSnapshot(STREAM, { revision: first.revision, v: 1, state: { nonsense: true } });
+    await store.saveSnapshot(STREAM, { revision: first.revision, v: 1, state: '{"nonsense":true}' });
     expect((await openChat(store)).state.members.get('id-ada')?.login).to.equal('ada');
   });
 

@@ -14,23 +14,23 @@ describe('A snapshot in EventStoreDB', function () {
   const { double, store } = eachWithItsOwn();
 
   it('is the only event of its stream, and its bound is set once', async () => {
-    for (const revision of [3n, 4n, 5n]) await store().saveSnapshot(STREAM, { revision, v: 1, state: {} });
+    for (const revision of [3n, 4n, 5n]) await store().saveSnapshot(STREAM, { revision, v: 1, state: '{}' });
     expect(double().log.visible(HEAD)).to.have.length(1);
     expect(double().calls.filter((call) => call === `append $$${HEAD}`)).to.have.length(1);
-    expect(await store().loadSnapshot(STREAM)).to.deep.equal({ revision: 5n, v: 1, state: {} });
+    expect(await store().loadSnapshot(STREAM)).to.deep.equal({ revision: 5n, v: 1, state: '{}' });
   });
 
   it("leaves its stream's metadata alone where an operator has set it", async () => {
     const theirs = Buffer.from('{"$maxCount":3,"$acl":{"$r":"chat"}}');
     double().log.append(`$$${HEAD}`, 'no_stream', [foreign('application/json', theirs)]);
-    await store().saveSnapshot(STREAM, { revision: 1n, v: 1, state: {} });
+    await store().saveSnapshot(STREAM, { revision: 1n, v: 1, state: '{}' });
     expect(double().log.stream(`$$${HEAD}`)).to.have.length(1);
     expect(await store().loadSnapshot(STREAM)).to.deep.include({ revision: 1n });
   });
 
   it('may be far larger than an append', async () => {
     const saved = large(1n);
-    expect(JSON.stringify(saved.state).length).to.be.greaterThan(4_000_000);
+    expect(saved.state.length).to.be.greaterThan(4_000_000);
     await store().saveSnapshot(STREAM, saved);
     expect(await store().loadSnapshot(STREAM)).to.deep.equal(saved);
     expect(double().log.stream(`${HEAD}-part-1`)).to.have.length(1);
@@ -62,7 +62,7 @@ describe('A snapshot in EventStoreDB', function () {
   });
 
   it('that cannot be read for now is not taken for none', async () => {
-    await store().saveSnapshot(STREAM, { revision: 1n, v: 1, state: {} });
+    await store().saveSnapshot(STREAM, { revision: 1n, v: 1, state: '{}' });
     await double().link.remove();
     await rejection(store().loadSnapshot(STREAM), StoreUnavailable);
     await double().link.restore();
@@ -71,5 +71,5 @@ describe('A snapshot in EventStoreDB', function () {
 
 /** A state that hardly compresses, as keys and digests do. */
 function large(revision: bigint): Snapshot {
-  return { revision, v: 1, state: { keys: Array.from({ length: 110_000 }, () => randomUUID()) } };
+  return { revision, v: 1, state: JSON.stringify(Array.from({ length: 110_000 }, () => randomUUID())) };
 }

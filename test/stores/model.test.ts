@@ -108,7 +108,7 @@ class Run {
         return;
       }
       case 'save': {
-        const snapshot = { revision: step.revision, v: 1, state: { text: step.text } };
+        const snapshot = { revision: step.revision, v: 1, state: JSON.stringify({ text: step.text }) };
         return await this.#alike(({ store }) => store.saveSnapshot(this.#stream(step.stream), snapshot));
       }
       case 'load':

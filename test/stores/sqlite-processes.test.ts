@@ -71,7 +71,7 @@ describe('Several processes on one SQLite file', function () {
     const longest = watchTheLoop();
     const begun = performance.now();
     const append = store.append(STREAM, 0n, [anEvent('given up')]);
-    const snapshot = store.saveSnapshot(STREAM, { revision: 0n, v: 1, state: {} });
+    const snapshot = store.saveSnapshot(STREAM, { revision: 0n, v: 1, state: '{}' });
     expect(await readAll(store, STREAM)).to.have.length(1);
     const error = await rejection(append, StoreUnavailable);
     expect(error.message).to.include('another process').and.include('locked');

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { z } from 'zod';
-import type { JsonObject } from '../../core/event.ts';
 import type { Snapshot } from '../../core/event-store.ts';
 import type { Connection } from './connection.ts';
 import { readLast, writeLast } from './last-value.ts';
@@ -21,7 +20,7 @@ const Head = z.object({
   id: z.uuid(),
   /** None: the state stands in the head itself. */
   parts: z.int().min(0).max(MOST_PARTS),
-  state: z.record(z.string(), z.json()).optional(),
+  state: z.string().optional(),
 });
 const Part = z.object({ id: z.uuid(), gzip: z.base64() });
 
@@ -38,8 +37,7 @@ export async function saveSnapshot(
   stream: string,
   { revision, v, state }: Snapshot,
 ): Promise<void> {
-  const text = JSON.stringify(state);
-  const parts = text.length > PLAIN ? cut((await promisify(gzip)(text)).toString('base64')) : [];
+  const parts = state.length > PLAIN ? cut((await promisify(gzip)(state)).toString('base64')) : [];
   if (parts.length > MOST_PARTS) {
     throw new RangeError(`A snapshot holds ${MOST_PARTS * PART} compressed bytes at most: "${stream}" has more.`);
   }
@@ -64,7 +62,7 @@ export async function loadSnapshot(
   const head = Head.safeParse(last?.data).data;
   if (head === undefined) return undefined;
   const state = head.parts === 0 ? head.state : await loadParts(connection, timings, stream, head);
-  return state && { revision: BigInt(head.revision), v: head.v, state };
+  return state === undefined ? undefined : { revision: BigInt(head.revision), v: head.v, state };
 }
 
 async function loadParts(
@@ -72,7 +70,7 @@ async function loadParts(
   timings: Timings,
   stream: string,
   { id, parts }: z.infer<typeof Head>,
-): Promise<JsonObject | undefined> {
+): Promise<string | undefined> {
   let text = '';
   for (let index = 0; index < parts; index += 1) {
     const kept = await readLast(connection, timings, partStream(stream, index), 2);
@@ -81,7 +79,7 @@ async function loadParts(
     text += part.gzip;
   }
   try {
-    return JSON.parse(String(await promisify(gunzip)(Buffer.from(text, 'base64'))));
+    return String(await promisify(gunzip)(Buffer.from(text, 'base64')));
   } catch {
     return undefined;
   }

@@ -57,7 +57,7 @@ export class Reader {
       return {
         revision: BigInt(Number(row.revision)),
         v: Number(row.v),
-        state: JSON.parse(String(row.state)) as JsonObject,
+        state: String(row.state),
       };
     });
   }

@@ -71,7 +71,7 @@ export class SqliteStore implements EventStore {
 
   async saveSnapshot(stream: string, { revision, v, state }: Snapshot): Promise<void> {
     this.#mustBeOpen();
-    await this.#writer.do({ kind: 'snapshot', stream, revision: Number(revision), v, state: JSON.stringify(state) });
+    await this.#writer.do({ kind: 'snapshot', stream, revision: Number(revision), v, state });
   }
 
   close(): Promise<void> {
