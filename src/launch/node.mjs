@@ -18,6 +18,12 @@ export function isRight(version, range) {
   return major > leastMajor || (major === leastMajor && minor >= leastMinor);
 }
 
+/**
+ * Options of Node for a server: a young generation of 8 MiB instead of its 16 or more is collected more often, in pauses
+ * of about 3 ms instead of 15. Node 22 calls `node:sqlite` and the stripping of types experimental.
+ */
+export const serverOptions = ['--max-semi-space-size=8', '--disable-warning=ExperimentalWarning'];
+
 /** The Node that runs the site: the installed one, or else this one where it is new enough. */
 export function rightNode() {
   const installed = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'astro';
 import { watchHealth } from '../../src/launch/health.ts';
+import { serverOptions } from '../../src/launch/node.mjs';
 import { address, freePort } from '../../src/launch/port.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -49,7 +50,8 @@ export async function buildBenchSite(): Promise<(prepare: (dataDir: string) => P
       CHATBOX_STORE: `sqlite:${join(dataDir, 'chatbox.db')}`,
       ASTRO_NODE_LOGGING: 'disabled',
     };
-    const child = spawn(process.execPath, [join(outDir, 'server', 'entry.mjs')], { cwd: root, env, stdio: 'inherit' });
+    const args = [...serverOptions, join(outDir, 'server', 'entry.mjs')];
+    const child = spawn(process.execPath, args, { cwd: root, env, stdio: 'inherit' });
     const url = address(HOST, port);
     for await (const health of watchHealth(url)) if (health.ok) break;
     return { url, dataDir, stop: () => end(child, dataDir) };

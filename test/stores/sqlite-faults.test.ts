@@ -174,7 +174,7 @@ describe('The commits of a SQLite store', () => {
       append(2, 1, 'c'),
       append(3, 1, 'too late'),
       append(4, -1, 'a', 'b'),
-      { kind: 'snapshot', task: 5, stream: STREAM, revision: 2, v: 1, state: '{}' },
+      { kind: 'snapshot', task: 5, stream: STREAM, revision: 2, v: 1, state: new TextEncoder().encode('{}') },
     ]);
     expect(answers.map(({ task, kind }) => [task, kind])).to.deep.equal([
       [1, 'appended'],

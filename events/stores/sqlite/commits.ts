@@ -73,7 +73,7 @@ export class Commits {
   }
 
   #save({ task, stream, revision, v, state }: Extract<Task, { kind: 'snapshot' }>): Answer {
-    this.#statements.save.run(stream, revision, v, state);
+    this.#statements.save.run(stream, revision, v, new TextDecoder().decode(state));
     return { kind: 'saved', task };
   }
 

@@ -28,7 +28,8 @@ export type Task =
       readonly stream: string;
       readonly revision: number;
       readonly v: number;
-      readonly state: string;
+      /** UTF-8, handed over: it may be some MB. */
+      readonly state: Uint8Array<ArrayBuffer>;
     };
 
 export type ToWriter = Task | { readonly kind: 'close' };

@@ -71,7 +71,8 @@ export class SqliteStore implements EventStore {
 
   async saveSnapshot(stream: string, { revision, v, state }: Snapshot): Promise<void> {
     this.#mustBeOpen();
-    await this.#writer.do({ kind: 'snapshot', stream, revision: Number(revision), v, state });
+    const bytes = new TextEncoder().encode(state);
+    await this.#writer.do({ kind: 'snapshot', stream, revision: Number(revision), v, state: bytes });
   }
 
   close(): Promise<void> {

@@ -102,5 +102,5 @@ export class WriterClient {
 }
 
 function send(worker: Worker, message: ToWriter): void {
-  worker.postMessage(message);
+  worker.postMessage(message, message.kind === 'snapshot' ? [message.state.buffer] : []);
 }

@@ -44,7 +44,11 @@ export interface Crowd {
 }
 
 /** Durable posts a second through the chat, beside bare appends of as many events. */
-export async function postsPerSecond(store: EventStore, bare: Bare, { count, waiting, together }: Crowd): Promise<Both> {
+export async function postsPerSecond(
+  store: EventStore,
+  bare: Bare,
+  { count, waiting, together }: Crowd,
+): Promise<Both> {
   const chat = await openChat(store, name('posts'));
   await chat.execute(saveSettings(owner, { enabled: true }));
   for (const author of authors) await chat.execute(postMessage(author, 'hello'));
