@@ -218,7 +218,8 @@ export class Aggregate<State, Command, E extends Event> {
   }
 
   /** Sends a batch until its outcome is known; answers how many ms the last time took. */
-  async #untilKnown({ base, stored }: Batch<State, Command, E>): Promise<number> {
+  async #untilKnown(batch: Batch<State, Command, E>): Promise<number> {
+    const { base, stored } = batch;
     const expected = base.revision < 0n ? 'no_stream' : base.revision;
     for (let attempt = 0; ; attempt += 1) {
       const began = performance.now();
@@ -226,17 +227,20 @@ export class Aggregate<State, Command, E extends Event> {
         await this.#options.store.append(this.stream, expected, stored);
         return performance.now() - began;
       } catch (error) {
+        // Written by an earlier attempt: it came by the subscription meanwhile, and no later answer is truer.
+        if (batch.isWritten) return performance.now() - began;
         // A closing process cannot wait for ever; whoever sends it again, to any process, learns what became of it.
         if (!(error instanceof OutcomeUnknown) || this.#closed) throw error;
         this.#say('an append is repeated until its outcome is known', error);
-        // A batch that did land arrives by the subscription too; repeating it stays harmless.
         await delay(Math.min(2_000, 50 * 2 ** attempt));
       }
     }
   }
 
   /** Its events are in the log, as the append or the subscription says first. */
-  #stored({ base, recorded, after }: Batch<State, Command, E>): void {
+  #stored(batch: Batch<State, Command, E>): void {
+    const { base, recorded, after } = batch;
+    batch.isWritten = true;
     if (this.revision !== base.revision) return;
     this.#fold.adopt(recorded, after.state);
     this.#subscription?.skip(after.revision);

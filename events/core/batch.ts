@@ -21,6 +21,8 @@ export class Batch<State, Command, E extends Event> {
   readonly base: Base<State>;
   readonly stored: StoredEvent[] = [];
   readonly recorded: Recorded<E>[] = [];
+  /** Its events came back from the log, or the append was answered. */
+  isWritten = false;
   readonly #how: Pick<AggregateOptions<State, Command, E>, 'decider' | 'codec'>;
   readonly #decided: { readonly one: Waiting<Command>; readonly answer: () => void }[] = [];
   #state: State;

@@ -76,6 +76,15 @@ describe('an aggregate', () => {
     });
   }
 
+  it('takes a batch for written that came back from the log, whatever its repetition is told', async () => {
+    const store = faultyStore(openMemory());
+    const chat = await enabledChat(store);
+    store.faults = ['lost after', 'unavailable'];
+    const { again } = await chat.execute(postMessage(member('ada'), 'it is there'));
+    expect(again).to.equal(false);
+    expect(texts(chat.recent)).to.deep.equal(['it is there']);
+  });
+
   it('says so when the store refuses, writes nothing, and goes on when it is back', async () => {
     const store = faultyStore(openMemory());
     const chat = await enabledChat(store);
