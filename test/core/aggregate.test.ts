@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import type { ChatEvent } from '../../events/chatbox/events.ts';
+import type { Member } from '../../events/chatbox/member.ts';
 import { ChatIsDisabled } from '../../events/chatbox/refusals.ts';
 import { StoreUnavailable } from '../../events/core/errors.ts';
 import type { Recorded } from '../../events/core/event.ts';
 import { openMemory } from '../../events/stores/memory.ts';
-import { member, postMessage, STREAM, saveSettings } from '../support/builders.ts';
+import { ask, member, postMessage, STREAM, saveSettings } from '../support/builders.ts';
 import { enabledChat, openChat, owner } from '../support/chat.ts';
 import { faultyStore } from '../support/faulty-store.ts';
 import { rejection } from '../support/rejection.ts';
@@ -15,6 +17,7 @@ const crowd = (count: number) => Array.from({ length: count }, (_, i) => member(
 const texts = (events: readonly Recorded<ChatEvent>[]) =>
   events.flatMap((event) => (event.type === 'MessagePosted' ? [event.data.text] : []));
 
+const introduce = (actor: Member) => ask('IntroduceMember', { actor });
 /** Lets an append of the store begin, and what is asked meanwhile be decided; answers what lets it end. */
 async function whileAppending(store: ReturnType<typeof faultyStore>, ask: () => void): Promise<() => void> {
   const { promise, resolve } = Promise.withResolvers<void>();
@@ -83,6 +86,15 @@ describe('an aggregate', () => {
     const { again } = await chat.execute(postMessage(member('ada'), 'it is there'));
     expect(again).to.equal(false);
     expect(texts(chat.recent)).to.deep.equal(['it is there']);
+  });
+
+  it('appends no more at once than a store takes, however many groups its members have', async () => {
+    const chat = await enabledChat(openMemory());
+    const groups = Array.from({ length: 80 }, () => randomUUID());
+    const authors = crowd(400).map((one) => ({ ...one, groups }));
+    await Promise.all(authors.map((actor) => chat.execute(introduce(actor))));
+    await Promise.all(authors.map((author) => chat.execute(postMessage(author, 'hello'))));
+    expect(chat.recent.filter(({ type }) => type === 'MessagePosted')).to.have.length(400);
   });
 
   it('says so when the store refuses, writes nothing, and goes on when it is back', async () => {
