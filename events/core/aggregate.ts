@@ -6,6 +6,7 @@ import { OutcomeUnknown, RevisionConflict, StoreUnavailable } from './errors.ts'
 import type { Event, Recorded } from './event.ts';
 import type { RecordedEvent, Subscription } from './event-store.ts';
 import { Fold } from './fold.ts';
+import { Saves } from './saves.ts';
 import { Turns } from './turns.ts';
 
 const PAGE = 1_024;
@@ -22,6 +23,7 @@ export class Aggregate<State, Command, E extends Event> {
   readonly #turns = new Turns();
   readonly #keep: number;
   readonly #fold: Fold<State, E>;
+  readonly #saves: Saves<State>;
   #running: Promise<void> | undefined;
   /** Sent, and not yet known to be stored. */
   #appending: Batch<State, Command, E> | undefined;
@@ -30,13 +32,13 @@ export class Aggregate<State, Command, E extends Event> {
   #soon: NodeJS.Immediate | undefined;
   #closed = false;
   #subscription: Subscription | undefined;
-  #saved: { revision: bigint; at: number } = { revision: -1n, at: 0 };
 
   private constructor(options: AggregateOptions<State, Command, E>) {
     this.stream = options.stream;
     this.#options = options;
     this.#keep = options.keep ?? 1_000;
     this.#fold = new Fold(options.stream, options.decider, options.codec, this.#keep);
+    this.#saves = new Saves(options, (what, why) => this.#say(what, why));
   }
 
   /** Folds the log up to its end, and follows it from there. */
@@ -92,20 +94,14 @@ export class Aggregate<State, Command, E extends Event> {
     this.#closed = true;
     await this.#running;
     await this.#subscription?.close();
-    await this.#saveSnapshot(true);
+    await this.#saves.close(this);
   }
 
   async #loadSnapshot(): Promise<void> {
-    const { store, snapshots } = this.#options;
-    const saved = await snapshots?.load(store, this.stream).catch((error: unknown) => {
-      // A store that is away has no log to replay either.
-      if (error instanceof StoreUnavailable) throw error;
-      return this.#say('snapshot unread', error);
-    });
+    const saved = await this.#saves.load();
     if (!saved) return;
     this.#fold.state = saved.state;
     this.#fold.revision = saved.revision;
-    this.#saved = { revision: saved.revision, at: Date.now() };
   }
 
   /** Resolves with the revision up to which the log went: a subscription brings that faster than pages would. */
@@ -273,20 +269,10 @@ export class Aggregate<State, Command, E extends Event> {
         this.#say('a listener failed', error);
       }
     }
-    void this.#saveSnapshot(false);
+    this.#saves.look(this);
   }
 
-  async #saveSnapshot(closing: boolean): Promise<void> {
-    const { snapshots, store } = this.#options;
-    const at = Date.now();
-    if (!snapshots?.due(this.revision - this.#saved.revision, at - this.#saved.at, closing)) return;
-    this.#saved = { revision: this.revision, at };
-    await snapshots.save(store, this.stream, this.revision, this.state).catch((error: unknown) => {
-      this.#say('no snapshot was saved', error);
-    });
-  }
-
-  #say(what: string, why: unknown): undefined {
+  #say(what: string, why: unknown): void {
     this.#options.log?.(`${this.stream}: ${what} (${why instanceof Error ? why.message : String(why)})`);
   }
 }

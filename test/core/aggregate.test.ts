@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
-import type { ChatEvent } from '../../events/chatbox/events.ts';
+import { chatDecider } from '../../events/chatbox/decider.ts';
+import { type ChatEvent, chatCodec } from '../../events/chatbox/events.ts';
 import type { Member } from '../../events/chatbox/member.ts';
+import type { Chat } from '../../events/chatbox/open.ts';
 import { ChatIsDisabled } from '../../events/chatbox/refusals.ts';
+import { chatSnapshots } from '../../events/chatbox/snapshot.ts';
+import { Aggregate } from '../../events/core/aggregate.ts';
 import { StoreUnavailable } from '../../events/core/errors.ts';
 import type { Recorded } from '../../events/core/event.ts';
+import type { EventStore } from '../../events/core/event-store.ts';
 import { openMemory } from '../../events/stores/memory.ts';
 import { ask, member, postMessage, STREAM, saveSettings } from '../support/builders.ts';
 import { enabledChat, openChat, owner } from '../support/chat.ts';
@@ -18,6 +23,16 @@ const texts = (events: readonly Recorded<ChatEvent>[]) =>
   events.flatMap((event) => (event.type === 'MessagePosted' ? [event.data.text] : []));
 
 const introduce = (actor: Member) => ask('IntroduceMember', { actor });
+/** A chat that saves a snapshot whenever there are news. */
+const savingAll = (store: EventStore): Promise<Chat> =>
+  Aggregate.open({
+    stream: STREAM,
+    store,
+    decider: chatDecider,
+    codec: chatCodec,
+    snapshots: { ...chatSnapshots, due: (events) => events > 0n },
+  });
+
 /** Lets an append of the store begin, and what is asked meanwhile be decided; answers what lets it end. */
 async function whileAppending(store: ReturnType<typeof faultyStore>, ask: () => void): Promise<() => void> {
   const { promise, resolve } = Promise.withResolvers<void>();
@@ -168,6 +183,53 @@ describe('an aggregate', () => {
     expect(later.recent.at(-1)?.revision).to.equal(first.revision);
     await later.execute(postMessage(member('ada'), 'after'));
     expect(texts(later.recent).at(-1)).to.equal('after');
+  });
+
+  it('waits for a snapshot that is being written when it is closed, and saves the last one after it', async () => {
+    const log = openMemory();
+    const saved: bigint[] = [];
+    const { promise: written, resolve: write } = Promise.withResolvers<void>();
+    const store: EventStore = {
+      ...faultyStore(log),
+      saveSnapshot: async (_, { revision }) => {
+        await written;
+        saved.push(revision);
+      },
+    };
+    await (await enabledChat(log)).close();
+    const chat = await savingAll(store);
+    await chat.execute(postMessage(member('ada'), 'one'));
+    const first = chat.revision;
+    await chat.execute(postMessage(member('bob'), 'two'));
+    let closed = false;
+    const closing = chat.close().then(() => {
+      closed = true;
+    });
+    await new Promise((settle) => setTimeout(settle, 20));
+    expect(closed).to.equal(false);
+    write();
+    await closing;
+    expect(saved).to.deep.equal([first, chat.revision]);
+  });
+
+  it('saves again when it is closed what could not be saved before', async () => {
+    const log = openMemory();
+    let fails = true;
+    const saved: bigint[] = [];
+    const store: EventStore = {
+      ...faultyStore(log),
+      saveSnapshot: async (_, { revision }) => {
+        if (fails) throw new StoreUnavailable('as told');
+        saved.push(revision);
+      },
+    };
+    await (await enabledChat(log)).close();
+    const chat = await savingAll(store);
+    await chat.execute(postMessage(member('ada'), 'one'));
+    await new Promise((settle) => setTimeout(settle, 5));
+    fails = false;
+    await chat.close();
+    expect(saved).to.deep.equal([chat.revision]);
   });
 
   it('replays when a snapshot is of another version, or unreadable', async () => {
