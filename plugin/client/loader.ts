@@ -1,4 +1,5 @@
 import { backoff } from './backoff.ts';
+import { parse } from './parse.ts';
 
 export interface Loader {
   /** Fetches the box; whatever was asked for before is not waited for. */
@@ -13,7 +14,7 @@ export interface Loader {
 }
 
 export interface LoaderListener {
-  filled(html: string): void;
+  filled(box: DocumentFragment): void;
   failed(failures: number): void;
 }
 
@@ -30,14 +31,12 @@ export function loader(url: string, on: LoaderListener): Loader {
   const now = async (): Promise<void> => {
     cancel();
     const mine = turn;
-    const html = await fetch(url, { headers: { 'HX-Request': 'true' } }).then(
-      // A log-in page in its place is no box.
-      (answer) => (answer.ok && !answer.redirected ? answer.text() : undefined),
-      () => undefined,
-    );
+    const box = await fetch(url, { headers: { 'HX-Request': 'true' } })
+      .then(boxIn)
+      .catch(() => undefined);
     // A box that was asked for before a log-in must not come after it.
     if (mine !== turn) return;
-    if (html !== undefined) return on.filled(html);
+    if (box) return on.filled(box);
     again();
     on.failed(failures);
   };
@@ -58,4 +57,11 @@ export function loader(url: string, on: LoaderListener): Loader {
     },
     cancel,
   };
+}
+
+/** A log-in page in its place is no box, whether it is led to or stands there itself. */
+async function boxIn(answer: Response): Promise<DocumentFragment | undefined> {
+  if (!answer.ok || answer.redirected) return undefined;
+  const box = parse(await answer.text());
+  return box.firstElementChild?.matches('.chatbox') ? box : undefined;
 }

@@ -99,10 +99,9 @@ export function enter(box: HTMLElement): () => void {
     const field = part('.cb-composer textarea');
     return field instanceof HTMLTextAreaElement ? { member: part('.chatbox')?.dataset.member, field } : undefined;
   };
-  const fill = (html: string): void => {
+  const fill = (fresh: DocumentFragment): void => {
     const before = writing();
     const typing = before?.field === document.activeElement ? before?.field : undefined;
-    const fresh = parse(html);
     // The same farewell again is no news to whoever has it read out.
     if (!part('.cb-farewell')?.isEqualNode(fresh.firstElementChild)) box.replaceChildren(fresh);
     box.style.visibility = '';
@@ -184,7 +183,7 @@ export function enter(box: HTMLElement): () => void {
     else if (type === 'bye') {
       boxes.cancel();
       drop();
-      fill(data);
+      fill(parse(data));
     } else reading?.look();
   };
   const flush = (): void => {

@@ -75,14 +75,17 @@ describe('the line of one tab', function () {
     });
   });
 
-  it('does not run hot against a log-in page in place of the stream', async () => {
+  it('does not run hot against a log-in page in place of the stream and of the box', async () => {
     const page = await stage.open(await stage.browserOf('jose-1'));
     await connected();
-    const asked = stage.counted.streams;
+    const texts = await textsIn(page);
+    const { streams, boxes } = stage.counted;
     stage.faults.stream = 'log-in page';
     stage.kill();
     await page.waitForTimeout(5_000);
-    expect(stage.counted.streams - asked).to.be.within(1, 5);
+    expect(stage.counted.streams - streams).to.be.within(1, 5);
+    expect(stage.counted.boxes - boxes).to.be.within(1, 5);
+    expect(await textsIn(page), 'what is there stays').to.deep.equal(texts);
     stage.faults.stream = undefined;
     stage.talk.post('lea', 'let in');
     await shows(page, 'let in');

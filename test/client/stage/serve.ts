@@ -114,7 +114,8 @@ export async function serve() {
       counted.boxes += 1;
       const box = boxFor(caller);
       await pause(faults.slow);
-      html(response, faults.stream === 'away' ? '' : box, faults.stream === 'away' ? 503 : 200);
+      if (faults.stream === 'away') html(response, '', 503);
+      else html(response, faults.stream === 'log-in page' ? '<form></form>' : box);
     } else if (!known && pathname.startsWith('/chatbox/')) {
       html(response, show.error({ code: 'HTTP_LOGGED_OUT', details: {} }), 401);
     } else if (pathname === '/chatbox/messages' && request.method === 'POST') await post(caller, request, response);
