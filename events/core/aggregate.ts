@@ -247,6 +247,10 @@ export class Aggregate<State, Command, E extends Event> {
     try {
       // Where the subscription has brought it all, reading again would lose the next race too.
       if (this.revision <= batch.base.revision || this.revision < actual) await this.#catchUp();
+      // Nothing came, nor will it: deciding again would lose again, without end.
+      if (actual < batch.base.revision && this.revision === batch.base.revision) {
+        throw new StoreUnavailable(`its log ends at revision ${actual}, but ${this.revision} was read from it before.`);
+      }
       this.#queue.unshift(batch.waiting);
     } catch (error) {
       batch.refuse(error);

@@ -7,7 +7,7 @@ import type { Chat } from '../../events/chatbox/open.ts';
 import { ChatIsDisabled } from '../../events/chatbox/refusals.ts';
 import { chatSnapshots } from '../../events/chatbox/snapshot.ts';
 import { Aggregate } from '../../events/core/aggregate.ts';
-import { StoreUnavailable } from '../../events/core/errors.ts';
+import { RevisionConflict, StoreUnavailable } from '../../events/core/errors.ts';
 import type { Recorded } from '../../events/core/event.ts';
 import type { EventStore } from '../../events/core/event-store.ts';
 import { openMemory } from '../../events/stores/memory.ts';
@@ -140,6 +140,20 @@ describe('an aggregate', () => {
     const [one, other] = await Promise.all([here.execute(post()), there.execute(post())]);
     expect(one.revision).to.equal(other.revision);
     expect([one.again, other.again].sort()).to.deep.equal([false, true]);
+  });
+
+  it('says so when the log is shorter than what it read of it, as after an old copy was put back', async () => {
+    const log = openMemory();
+    const chat = await enabledChat({
+      ...faultyStore(log),
+      append: async (stream, expected, events) => {
+        if (expected === 'no_stream') return log.append(stream, expected, events);
+        await new Promise((settle) => setTimeout(settle, 1));
+        throw new RevisionConflict(stream, String(expected), 0n);
+      },
+    });
+    const error = await rejection(chat.execute(postMessage(member('ada'), 'lost')), StoreUnavailable);
+    expect(error.message).to.contain('ends at revision 0');
   });
 
   it('holds to a decision made elsewhere: a chat that another process disabled takes no post', async () => {
