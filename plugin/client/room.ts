@@ -163,7 +163,8 @@ export function enter(box: HTMLElement): () => void {
 
   /** Whoever was shown out may be let in again, and no stream says so. */
   const knock = (): void => {
-    if (part(SHUT)) boxes.after(patience(knocks++));
+    // A box that is hidden until its answer comes is asked for as soon as that can be.
+    if (part(SHUT) && box.style.visibility === '') boxes.after(patience(knocks++));
   };
 
   const take = ({ type, data }: Frame): void => {

@@ -92,6 +92,20 @@ describe('a tab that was shown out', function () {
     await page.waitForSelector('.cb-log');
   });
 
+  it('is not left invisible when it comes back from memory and the first question is not answered', async () => {
+    stage.shut('disabled');
+    const page = await openTab('jose-1');
+    await isOut(page, 'disabled');
+    stage.faults.stream = 'away';
+    const { boxes } = stage.counted;
+    await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+    await eventually('it asks', () => stage.counted.boxes > boxes);
+    await page.waitForTimeout(200);
+    stage.faults.stream = undefined;
+    await page.clock.runFor(5_000);
+    await page.waitForSelector('.cb-farewell', { state: 'visible', timeout: 5_000 });
+  });
+
   it('asks nothing while it is hidden, and at once when it is shown', async () => {
     stage.shut('disabled');
     const page = await openTab('jose-1');
