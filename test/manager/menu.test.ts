@@ -205,6 +205,7 @@ describe('the menu’s page', () => {
   });
 
   it('says that it was saved where it was, not where an address alone says so', async () => {
+    expect((await site.get('menu', nadia, '?saved=-1')).text, 'nothing was').not.to.include('Saved.');
     expect((await chatboxSaved()).text).to.include('Saved.');
     for (const made of ['', '999']) {
       expect((await site.get('menu', nadia, `?saved=${made}`)).text).not.to.include('Saved.');

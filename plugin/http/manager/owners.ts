@@ -26,7 +26,7 @@ export function settingOf({ runtime, locale }: Pick<PageCall, 'runtime' | 'local
 
 /** Whether a save led here, and what it saved still stands: an address that anybody made up does not say so. */
 export const isJustSaved = ({ request, url }: PageCall['context'], revision: number): boolean =>
-  request.method === 'GET' && url.searchParams.get('saved') === String(revision);
+  revision >= 0 && request.method === 'GET' && url.searchParams.get('saved') === String(revision);
 
 /**
  * A page for owners alone. A visitor is sent to log in and back; whoever is no owner is told so; and if the session
