@@ -21,6 +21,7 @@ export class Upkeep {
   readonly #watch: Watch | undefined;
   /** Ends the listening to the accounts. */
   readonly stop: () => void;
+  #said = { line: '', at: Number.NEGATIVE_INFINITY };
 
   constructor(parts: Parts) {
     const { directory, roster } = parts;
@@ -82,8 +83,13 @@ export class Upkeep {
     this.#parts.introduce(member).catch((error: unknown) => this.#say('a member is not introduced', error));
   }
 
+  /** Each look meets the same failure again; one line a minute is enough of it. */
   #say(what: string, why: unknown): void {
-    this.#parts.log(`${what}: ${why instanceof Error ? why.message : why}`);
+    const line = `${what}: ${why instanceof Error ? why.message : why}`;
+    const at = this.#parts.now().getTime();
+    if (line === this.#said.line && at - this.#said.at < 60_000) return;
+    this.#said = { line, at };
+    this.#parts.log(line);
   }
 }
 

@@ -69,7 +69,11 @@ describe('when the accounts do not answer', () => {
     for (let n = 0; n < 2; n += 1) await site.pass(0.9);
     expect(reader.ended).to.equal('end');
     expect(reader.of('bye')).to.have.length(0);
-    expect(site.log.join()).to.contain('accounts away');
+    expect(site.log).to.deep.equal(['the members cannot be asked: accounts away']);
+    await site.pass(60);
+    site.reader(bob).open(site.hub, site.chat.revision);
+    await site.pass(0.9);
+    expect(site.log).to.have.length(2);
     await site.close();
   });
 
