@@ -1,6 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** What is asked in one turn of the event loop is looked up together: one question for all who come at once. */
+/**
+ * What is asked in one turn of the event loop is looked up together: one question for all who come at once. Where that
+ * fails each is asked for alone, so that nobody suffers for another's account.
+ */
 export function together<Value>(
   find: (keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>,
 ): (key: string) => Promise<Value | undefined> {
@@ -17,7 +20,13 @@ export function together<Value>(
 
   return async (key) => {
     asked ??= ask();
-    asked.keys.add(key);
-    return (await asked.found).get(key);
+    const { keys, found } = asked;
+    keys.add(key);
+    try {
+      return (await found).get(key);
+    } catch (error) {
+      if (keys.size === 1) throw error;
+      return (await find([key])).get(key);
+    }
   };
 }

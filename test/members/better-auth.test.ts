@@ -57,6 +57,26 @@ for (const [way, siteOf] of Object.entries(ways)) {
       assert.deepEqual(looked, [3]);
     });
 
+    it('one whose account cannot be read fails alone', async () => {
+      const [ada, bob] = [await accounts.member('ada'), await accounts.member('bob')];
+      const cookies = [(await accounts.session(ada)).cookie, (await accounts.session(bob)).cookie];
+      const site = siteOf(accounts);
+      const strict = betterAuthDirectory(async () => ({
+        ...site,
+        groupsOf: (users) => {
+          if (users.includes(bob)) throw new Error('unreadable');
+          return site.groupsOf(users);
+        },
+      }));
+      const asked = await Promise.allSettled(
+        cookies.map((cookie) => strict.viewer(asking({ [SESSION_COOKIE]: cookie }))),
+      );
+      assert.deepEqual(
+        asked.map((one) => (one.status === 'fulfilled' ? one.value?.member.login : String(one.reason))),
+        ['ada', 'Error: unreadable'],
+      );
+    });
+
     it('a cookie that Better Auth itself wrote is understood', async () => {
       const { headers } = await accounts.auth.api.signUpEmail({
         body: { email: 'jose@club.example', password: 'mot de passe', name: 'José', username: 'Jose' },
