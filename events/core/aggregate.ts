@@ -1,13 +1,13 @@
-import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AggregateOptions, Listener } from './aggregate-options.ts';
-import { Batch } from './batch.ts';
-import { CommandQueue, type Outcome } from './command-queue.ts';
-import { OutcomeUnknown, RevisionConflict, StoreUnavailable } from './errors.ts';
+import type { Batch } from './batch.ts';
+import type { Outcome } from './command-queue.ts';
+import { StoreUnavailable } from './errors.ts';
 import type { Event, Recorded } from './event.ts';
 import type { RecordedEvent, Subscription } from './event-store.ts';
 import { Fold } from './fold.ts';
 import { Saves } from './saves.ts';
-import { Turns } from './turns.ts';
+import { Writing } from './writing.ts';
 
 const PAGE = 1_024;
 
@@ -18,19 +18,11 @@ const PAGE = 1_024;
 export class Aggregate<State, Command, E extends Event> {
   readonly stream: string;
   readonly #options: AggregateOptions<State, Command, E>;
-  readonly #queue = new CommandQueue<Command>();
   readonly #listeners = new Set<Listener<State, E>>();
-  readonly #turns = new Turns();
   readonly #keep: number;
   readonly #fold: Fold<State, E>;
   readonly #saves: Saves<State>;
-  #running: Promise<void> | undefined;
-  /** Sent, and not yet known to be stored. */
-  #appending: Batch<State, Command, E> | undefined;
-  /** Decided meanwhile, on what that one will have left. */
-  #ahead: Batch<State, Command, E> | undefined;
-  #soon: NodeJS.Immediate | undefined;
-  #closed = false;
+  readonly #writing: Writing<State, Command, E>;
   #subscription: Subscription | undefined;
 
   private constructor(options: AggregateOptions<State, Command, E>) {
@@ -39,6 +31,12 @@ export class Aggregate<State, Command, E extends Event> {
     this.#keep = options.keep ?? 1_000;
     this.#fold = new Fold(options.stream, options.decider, options.codec, this.#keep);
     this.#saves = new Saves(options, (what, why) => this.#say(what, why));
+    this.#writing = new Writing(options, {
+      head: () => ({ state: this.state, revision: this.revision }),
+      take: (batch) => this.#adopt(batch),
+      catchUp: () => this.#catchUp(),
+      say: (what, why) => this.#say(what, why),
+    });
   }
 
   /** Folds the log up to its end, and follows it from there. */
@@ -72,11 +70,7 @@ export class Aggregate<State, Command, E extends Event> {
 
   /** Settles once the events are durable and applied. Rejects with the domain's `Refusal` or `StoreUnavailable`. */
   execute(command: Command): Promise<Outcome> {
-    if (this.#closed) return Promise.reject(new StoreUnavailable('it is closing.'));
-    const outcome = this.#queue.push(command);
-    this.#running ??= this.#run();
-    if (this.#ahead !== undefined) this.#decideAhead();
-    return outcome;
+    return this.#writing.execute(command);
   }
 
   /** Reads a page of the log as the domain knows it. */
@@ -91,8 +85,7 @@ export class Aggregate<State, Command, E extends Event> {
 
   /** Refuses what comes, settles what waits, saves a snapshot. */
   async close(): Promise<void> {
-    this.#closed = true;
-    await this.#running;
+    await this.#writing.close();
     await this.#subscription?.close();
     await this.#saves.close(this);
   }
@@ -156,112 +149,16 @@ export class Aggregate<State, Command, E extends Event> {
     }
   }
 
-  async #run(): Promise<void> {
-    try {
-      // What is asked in one turn of the event loop is decided together.
-      await nextTurn();
-      while (this.#queue.size > 0 || this.#ahead?.isEmpty === false) {
-        await this.#turns.wait();
-        const batch = this.#nextBatch();
-        if (batch.stored.length > 0) await this.#append(batch);
-        else batch.settle();
-      }
-    } finally {
-      this.#ahead = undefined;
-      // In the same turn as the last look at the queue, or a command that came in between would wait for ever.
-      this.#running = undefined;
-    }
+  #takeStored(events: readonly RecordedEvent[]): void {
+    this.#writing.saw(events);
+    this.#tell(this.#fold.take(events));
   }
 
-  /** What was decided ahead, where it still stands on the last event; all of it anew where another process wrote. */
-  #nextBatch(): Batch<State, Command, E> {
-    if (this.#ahead?.base.revision !== this.revision) this.#dropAhead();
-    const { state, revision } = this;
-    const batch = this.#ahead ?? new Batch<State, Command, E>({ state, revision }, this.#options);
-    this.#ahead = undefined;
-    batch.take(this.#queue);
-    return batch;
-  }
-
-  #dropAhead(): void {
-    this.#queue.unshift(this.#ahead?.waiting ?? []);
-    this.#ahead = undefined;
-  }
-
-  /** While an append is under way there is time: the next batch is decided, and sent once this one is stored. */
-  #decideAhead(): void {
-    this.#soon ??= setImmediate(() => {
-      this.#soon = undefined;
-      this.#ahead?.take(this.#queue);
-    });
-  }
-
-  async #append(batch: Batch<State, Command, E>): Promise<void> {
-    this.#appending = batch;
-    this.#ahead = new Batch(batch.after, this.#options);
-    this.#decideAhead();
-    try {
-      this.#turns.mine(await this.#untilKnown(batch));
-      this.#stored(batch);
-      batch.settle();
-    } catch (error) {
-      this.#dropAhead();
-      if (error instanceof RevisionConflict) await this.#decideAgain(batch, error.actual);
-      else batch.refuse(error);
-    } finally {
-      this.#appending = undefined;
-    }
-  }
-
-  /** Sends a batch until its outcome is known; answers how many ms the last time took. */
-  async #untilKnown(batch: Batch<State, Command, E>): Promise<number> {
-    const { base, stored } = batch;
-    const expected = base.revision < 0n ? 'no_stream' : base.revision;
-    for (let attempt = 0; ; attempt += 1) {
-      const began = performance.now();
-      try {
-        await this.#options.store.append(this.stream, expected, stored);
-        return performance.now() - began;
-      } catch (error) {
-        // Written by an earlier attempt: it came by the subscription meanwhile, and no later answer is truer.
-        if (batch.isWritten) return performance.now() - began;
-        // A closing process cannot wait for ever; whoever sends it again, to any process, learns what became of it.
-        if (!(error instanceof OutcomeUnknown) || this.#closed) throw error;
-        this.#say('an append is repeated until its outcome is known', error);
-        await delay(Math.min(2_000, 50 * 2 ** attempt));
-      }
-    }
-  }
-
-  /** Its events are in the log, as the append or the subscription says first. */
-  #stored(batch: Batch<State, Command, E>): void {
-    const { base, recorded, after } = batch;
-    batch.isWritten = true;
-    if (this.revision !== base.revision) return;
+  /** What was decided here, once it is stored. */
+  #adopt({ recorded, after }: Batch<State, Command, E>): void {
     this.#fold.adopt(recorded, after.state);
     this.#subscription?.skip(after.revision);
     this.#tell(recorded);
-  }
-
-  async #decideAgain(batch: Batch<State, Command, E>, actual: bigint): Promise<void> {
-    try {
-      // Where the subscription has brought it all, reading again would lose the next race too.
-      if (this.revision <= batch.base.revision || this.revision < actual) await this.#catchUp();
-      // Nothing came, nor will it: deciding again would lose again, without end.
-      if (actual < batch.base.revision && this.revision === batch.base.revision) {
-        throw new StoreUnavailable(`its log ends at revision ${actual}, but ${this.revision} was read from it before.`);
-      }
-      this.#queue.unshift(batch.waiting);
-    } catch (error) {
-      batch.refuse(error);
-    }
-  }
-
-  #takeStored(events: readonly RecordedEvent[]): void {
-    const mine = this.#appending;
-    if (mine !== undefined && events.some((event) => mine.holds(event))) this.#stored(mine);
-    if (events.some(({ revision }) => revision > this.revision)) this.#turns.others();
-    this.#tell(this.#fold.take(events));
   }
 
   #tell(news: readonly Recorded<E>[]): void {
