@@ -23,7 +23,8 @@ describe('a tab that was shown out', function () {
   async function openTab(session: string): Promise<Page> {
     const page = await (await stage.browserOf(session)).newPage();
     await page.clock.install();
-    await page.goto(stage.url);
+    // A box that stands there already does not say whether it is alive yet.
+    await page.goto(`${stage.url}/prerendered`);
     await page.clock.runFor(2_000);
     return page;
   }
