@@ -19,8 +19,8 @@ export function isRight(version, range) {
 }
 
 /**
- * Options of Node for a server: a young generation of 8 MiB instead of its 16 or more is collected more often, in pauses
- * of about 3 ms instead of 15. Node 22 calls `node:sqlite` and the stripping of types experimental.
+ * Options of Node for a server: a young generation of 8 MiB is collected more often than the default one, in pauses of
+ * about 3 ms instead of 15. Node 22 calls `node:sqlite` and the stripping of types experimental.
  */
 export const serverOptions = ['--max-semi-space-size=8', '--disable-warning=ExperimentalWarning'];
 

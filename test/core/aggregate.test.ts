@@ -1,51 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
-import { chatDecider } from '../../events/chatbox/decider.ts';
-import { type ChatEvent, chatCodec } from '../../events/chatbox/events.ts';
 import type { Member } from '../../events/chatbox/member.ts';
-import type { Chat } from '../../events/chatbox/open.ts';
 import { ChatIsDisabled } from '../../events/chatbox/refusals.ts';
-import { chatSnapshots } from '../../events/chatbox/snapshot.ts';
-import { Aggregate } from '../../events/core/aggregate.ts';
 import { RevisionConflict, StoreUnavailable } from '../../events/core/errors.ts';
-import type { Recorded } from '../../events/core/event.ts';
-import type { EventStore } from '../../events/core/event-store.ts';
 import { openMemory } from '../../events/stores/memory.ts';
 import { ask, member, postMessage, STREAM, saveSettings } from '../support/builders.ts';
-import { enabledChat, openChat, owner } from '../support/chat.ts';
+import { enabledChat, owner } from '../support/chat.ts';
 import { faultyStore } from '../support/faulty-store.ts';
+import { crowd, texts } from '../support/posts.ts';
 import { rejection } from '../support/rejection.ts';
 import { until } from '../support/until.ts';
 
-/** As many members as posts, so that nobody floods. */
-const crowd = (count: number) => Array.from({ length: count }, (_, i) => member(`member${i}`));
-const texts = (events: readonly Recorded<ChatEvent>[]) =>
-  events.flatMap((event) => (event.type === 'MessagePosted' ? [event.data.text] : []));
-
 const introduce = (actor: Member) => ask('IntroduceMember', { actor });
-/** A chat that saves a snapshot whenever there are news. */
-const savingAll = (store: EventStore): Promise<Chat> =>
-  Aggregate.open({
-    stream: STREAM,
-    store,
-    decider: chatDecider,
-    codec: chatCodec,
-    snapshots: { ...chatSnapshots, due: (events) => events > 0n },
-  });
-
-/** Lets an append of the store begin, and what is asked meanwhile be decided; answers what lets it end. */
-async function whileAppending(store: ReturnType<typeof faultyStore>, ask: () => void): Promise<() => void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const before = store.appends;
-  store.until = promise;
-  await until('an append is under way', () => store.appends > before);
-  ask();
-  await new Promise((settle) => setTimeout(settle, 20));
-  return () => {
-    store.until = undefined;
-    resolve();
-  };
-}
 
 describe('an aggregate', () => {
   it('appends together what was asked together, each command keeping its own revision', async () => {
@@ -186,74 +152,6 @@ describe('an aggregate', () => {
     expect(heard).to.deep.equal([2]);
   });
 
-  it('starts from its snapshot, with the last events at hand, and keeps what came after it', async () => {
-    const store = openMemory();
-    const first = await enabledChat(store);
-    await Promise.all(crowd(50).map((author, i) => first.execute(postMessage(author, `m${i}`))));
-    await first.close();
-    const later = await openChat(store, 10);
-    expect(later.state.members.size).to.equal(51);
-    expect(later.recent).to.have.length(10);
-    expect(later.recent.at(-1)?.revision).to.equal(first.revision);
-    await later.execute(postMessage(member('ada'), 'after'));
-    expect(texts(later.recent).at(-1)).to.equal('after');
-  });
-
-  it('waits for a snapshot that is being written when it is closed, and saves the last one after it', async () => {
-    const log = openMemory();
-    const saved: bigint[] = [];
-    const { promise: written, resolve: write } = Promise.withResolvers<void>();
-    const store: EventStore = {
-      ...faultyStore(log),
-      saveSnapshot: async (_, { revision }) => {
-        await written;
-        saved.push(revision);
-      },
-    };
-    await (await enabledChat(log)).close();
-    const chat = await savingAll(store);
-    await chat.execute(postMessage(member('ada'), 'one'));
-    const first = chat.revision;
-    await chat.execute(postMessage(member('bob'), 'two'));
-    let closed = false;
-    const closing = chat.close().then(() => {
-      closed = true;
-    });
-    await new Promise((settle) => setTimeout(settle, 20));
-    expect(closed).to.equal(false);
-    write();
-    await closing;
-    expect(saved).to.deep.equal([first, chat.revision]);
-  });
-
-  it('saves again when it is closed what could not be saved before', async () => {
-    const log = openMemory();
-    let fails = true;
-    const saved: bigint[] = [];
-    const store: EventStore = {
-      ...faultyStore(log),
-      saveSnapshot: async (_, { revision }) => {
-        if (fails) throw new StoreUnavailable('as told');
-        saved.push(revision);
-      },
-    };
-    await (await enabledChat(log)).close();
-    const chat = await savingAll(store);
-    await chat.execute(postMessage(member('ada'), 'one'));
-    await new Promise((settle) => setTimeout(settle, 5));
-    fails = false;
-    await chat.close();
-    expect(saved).to.deep.equal([chat.revision]);
-  });
-
-  it('replays when a snapshot is of another version, or unreadable', async () => {
-    const store = openMemory();
-    const first = await enabledChat(store);
-    await first.execute(postMessage(member('ada'), 'hello'));
-    await store.saveSnapshot(STREAM, { revision: first.revision, v: 1, state: '{"nonsense":true}' });
-    expect((await openChat(store)).state.members.get('id-ada')?.login).to.equal('ada');
-  });
-
   it('answers whoever waits too long, and settles the batch all the same', async function () {
     this.timeout(12_000);
     const store = faultyStore(openMemory());
@@ -263,87 +161,5 @@ describe('an aggregate', () => {
     await rejection(chat.execute(post), StoreUnavailable);
     await until('the batch is settled', () => texts(chat.recent).includes('slow'));
     expect(await chat.execute(post)).to.have.property('again', true);
-  });
-
-  describe('while an append is under way', () => {
-    it('decides what is asked meanwhile on what that one will leave, and appends it next', async () => {
-      const store = faultyStore(openMemory());
-      const chat = await enabledChat(store);
-      store.appends = 0;
-      const authors = crowd(60);
-      const posts = [chat.execute(postMessage(member('ada'), 'first'))];
-      const end = await whileAppending(store, () => {
-        posts.push(...authors.map((author, i) => chat.execute(postMessage(author, `m${i}`))));
-      });
-      end();
-      const outcomes = await Promise.all(posts);
-      expect(store.appends).to.equal(2);
-      expect(texts(chat.recent)).to.deep.equal(['first', ...authors.map((_, i) => `m${i}`)]);
-      const stored = await store.read(STREAM, { limit: 1_000 });
-      for (const { revision } of outcomes) expect(stored[Number(revision)]?.type).to.equal('MessagePosted');
-    });
-
-    it('acknowledges no re-send before the first is stored, and none when it is not', async () => {
-      const store = faultyStore(openMemory());
-      const chat = await enabledChat(store);
-      const post = postMessage(member('ada'), 'once');
-      store.faults = ['unavailable', 'unavailable'];
-      const first = rejection(chat.execute(post), StoreUnavailable);
-      let answered = false;
-      let again: Promise<unknown> | undefined;
-      const end = await whileAppending(store, () => {
-        again = rejection(chat.execute(post), StoreUnavailable).finally(() => {
-          answered = true;
-        });
-      });
-      expect(answered).to.equal(false);
-      end();
-      await first;
-      await again;
-      expect(texts(chat.recent)).to.deep.equal([]);
-    });
-
-    it('refuses nothing for what may not come to be', async () => {
-      const store = faultyStore(openMemory());
-      const chat = await enabledChat(store);
-      store.faults = ['unavailable'];
-      const off = saveSettings(owner, { enabled: false }, { seen: Number(chat.state.settingsRevision) });
-      const disabling = rejection(chat.execute(off), StoreUnavailable);
-      let posting: Promise<unknown> | undefined;
-      const end = await whileAppending(store, () => {
-        posting = chat.execute(postMessage(member('ada'), 'still open'));
-      });
-      end();
-      await disabling;
-      await posting;
-      expect(texts(chat.recent)).to.deep.equal(['still open']);
-    });
-
-    it('decides it all again when another process wrote first, in the order of the asking', async () => {
-      const log = openMemory();
-      const store = faultyStore(log);
-      const [here, there] = [await enabledChat(store), await enabledChat(log)];
-      const posts = [here.execute(postMessage(member('ada'), 'one'))];
-      const end = await whileAppending(store, () => {
-        posts.push(here.execute(postMessage(member('bob'), 'two')), here.execute(postMessage(member('cleo'), 'three')));
-      });
-      // As many events as the append that loses holds: the revision alone does not tell whose they are.
-      await there.execute(postMessage(member('dan'), 'elsewhere'));
-      end();
-      await Promise.all(posts);
-      expect(texts(here.recent)).to.deep.equal(['elsewhere', 'one', 'two', 'three']);
-    });
-
-    it('loses nothing of it when the chat is closed', async () => {
-      const store = faultyStore(openMemory());
-      const chat = await enabledChat(store);
-      const posts = [chat.execute(postMessage(member('ada'), 'one'))];
-      const end = await whileAppending(store, () => void posts.push(chat.execute(postMessage(member('bob'), 'two'))));
-      const closing = chat.close();
-      end();
-      await closing;
-      await Promise.all(posts);
-      expect(texts(chat.recent)).to.deep.equal(['one', 'two']);
-    });
   });
 });

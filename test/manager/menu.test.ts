@@ -28,14 +28,7 @@ describe('the menu’s page', () => {
   it('is for owners alone', async () => {
     expect((await site.get('menu', undefined)).location).to.equal('/login?return=%2Fchatbox%2Fmenu');
     expect((await site.get('menu', kevin)).status).to.equal(403);
-    expect(
-      (
-        await site.send('menu', kevin, [
-          ['do', 'save'],
-          ['seen', '-1'],
-        ])
-      ).status,
-    ).to.equal(403);
+    expect((await site.send('menu', kevin, Object.entries({ do: 'save', seen: '-1' }))).status).to.equal(403);
   });
 
   it('has the site’s own widgets in their default order at first, and offers the chatbox', async () => {
@@ -250,8 +243,7 @@ describe('the menu’s page', () => {
   });
 
   it('says that a chatbox of the menu is disabled, with the way to enable it', async () => {
-    const page = await chatboxSaved();
-    expect(textOf(one(page.html, '.cb-warn'))).to.include('the chat is disabled');
+    expect(textOf(one((await chatboxSaved()).html, '.cb-warn'))).to.include('the chat is disabled');
     await site.post('settings', nadia, await site.get('settings', nadia), { enabled: 'true' });
     expect(all((await site.get('menu', nadia)).html, '.cb-warn')).to.deep.equal([]);
   });
