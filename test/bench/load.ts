@@ -57,8 +57,8 @@ export async function openLoop(origin: URL, milliseconds: number, rate: number, 
     const elapsed = performance.now() - start;
     if (elapsed > milliseconds) break;
     for (const due = Math.floor((elapsed * rate) / 1000); sent < due; sent += 1) {
-      // From when it should have left, not from when the client found the time.
-      const at = start + (sent * 1000) / rate;
+      // From when it was due, not from when the client found the time.
+      const at = start + ((sent + 1) * 1000) / rate;
       waiting.push(send(agent, origin, next()).then(() => void latencies.push(performance.now() - at)));
     }
     await new Promise((resolve) => setTimeout(resolve, 1));
