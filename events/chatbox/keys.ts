@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto';
-import { Map as Dict } from 'immutable';
 import { z } from 'zod';
 import { uuidv5 } from '../core/uuid.ts';
 
@@ -10,9 +9,14 @@ interface Kept {
   readonly revision: number;
   readonly digest: string;
 }
+/**
+ * States that follow one another share one map, which only grows: each sees the posts up to its own last one. Where
+ * the map has gone on without it, on events that did not come to be, a state goes on with a copy.
+ */
 interface Generation {
   /** By their message's id. */
-  readonly posts: Dict<string, Kept>;
+  readonly posts: Map<string, Kept>;
+  readonly size: number;
   /** The last one's revision. */
   readonly last: number;
 }
@@ -23,8 +27,8 @@ export interface Keys {
   readonly floor: number;
 }
 
-const none: Generation = { posts: Dict(), last: -1 };
-export const noKeys: Keys = { generations: [none, none, none], floor: -1 };
+const none = (): Generation => ({ posts: new Map(), size: 0, last: -1 });
+export const noKeys = (): Keys => ({ generations: [none(), none(), none()], floor: -1 });
 
 /** `<revision seen>.<uuid>`: what a form carries so that a re-send is the same command. */
 export const PostKey = z.string().regex(/^-?\d{1,15}\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
@@ -40,20 +44,29 @@ export const digestOf = (key: string, text: string): string =>
 /** 64 bits of an id tell keys apart, and keep a snapshot small; of longer strings the map would cache each hash. */
 const short = (id: string): string => id.slice(0, 8) + id.slice(28);
 
-export const findKey = (keys: Keys, id: string): Kept | undefined => {
+export function findKey(keys: Keys, id: string): Kept | undefined {
   const key = short(id);
-  for (const generation of keys.generations) {
-    const kept = generation.posts.get(key);
-    if (kept !== undefined) return kept;
+  for (const { posts, last } of keys.generations) {
+    const kept = posts.get(key);
+    if (kept !== undefined && kept.revision <= last) return kept;
   }
   return undefined;
-};
+}
 
 export function rememberKey(keys: Keys, id: string, kept: Kept): Keys {
   const [young, middle, old] = keys.generations;
-  const grown = ({ posts }: Generation): Generation => ({ posts: posts.set(short(id), kept), last: kept.revision });
-  if (young.posts.size < GENERATION) return { floor: keys.floor, generations: [grown(young), middle, old] };
-  return { floor: old.last, generations: [grown(none), young, middle] };
+  if (young.size < GENERATION) return { floor: keys.floor, generations: [grown(young, short(id), kept), middle, old] };
+  return { floor: old.last, generations: [grown(none(), short(id), kept), young, middle] };
+}
+
+function grown(generation: Generation, key: string, kept: Kept): Generation {
+  const posts = generation.posts.size === generation.size ? generation.posts : new Map(seen(generation));
+  posts.set(key, kept);
+  return { posts, size: posts.size, last: kept.revision };
+}
+
+function* seen({ posts, last }: Generation): Generator<[string, Kept]> {
+  for (const entry of posts) if (entry[1].revision <= last) yield entry;
 }
 
 const Saved = z.object({
@@ -66,17 +79,18 @@ const Saved = z.object({
 /** As `Saved` reads it. */
 export const saveKeys = ({ floor, generations }: Keys) => ({
   floor,
-  generations: generations.map(({ posts, last }) => ({ posts: rowsOf(posts), last })),
+  generations: generations.map((generation) => ({ posts: rowsOf(generation), last: generation.last })),
 });
 
-function* rowsOf(posts: Generation['posts']): Generator<[string, number, string]> {
-  for (const [id, { revision, digest }] of posts) yield [id, revision, digest];
+function* rowsOf(generation: Generation): Generator<[string, number, string]> {
+  for (const [id, { revision, digest }] of seen(generation)) yield [id, revision, digest];
 }
 
 export function loadKeys(saved: unknown): Keys {
   const { floor, generations } = Saved.parse(saved);
-  const [young = none, middle = none, old = none] = generations.map(({ posts, last }) => ({
-    posts: Dict(posts.map(([id, revision, digest]): [string, Kept] => [id, { revision, digest }])),
+  const [young = none(), middle = none(), old = none()] = generations.map(({ posts, last }) => ({
+    posts: new Map(posts.map(([id, revision, digest]): [string, Kept] => [id, { revision, digest }])),
+    size: posts.length,
     last,
   }));
   return { floor, generations: [young, middle, old] };

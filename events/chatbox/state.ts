@@ -49,7 +49,7 @@ export const initialState = (): ChatState => ({
   mutes: Dict(),
   removals: Dict(),
   recent: noPosts,
-  keys: noKeys,
+  keys: noKeys(),
   lastAt: '',
 });
 

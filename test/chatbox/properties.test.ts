@@ -4,7 +4,6 @@ import { addressOf } from '../../events/chatbox/addressing.ts';
 import { chatDecider } from '../../events/chatbox/decider.ts';
 import type { ChatEvent } from '../../events/chatbox/events.ts';
 import { chatCodec } from '../../events/chatbox/events.ts';
-import { findKey, loadKeys, noKeys, rememberKey, saveKeys } from '../../events/chatbox/keys.ts';
 import { chatSnapshots } from '../../events/chatbox/snapshot.ts';
 import { cleanText } from '../../events/chatbox/text.ts';
 import { timeline } from '../../events/chatbox/timeline.ts';
@@ -12,7 +11,6 @@ import { sightOf } from '../../events/chatbox/visibility.ts';
 import { Refusal } from '../../events/core/errors.ts';
 import type { Recorded } from '../../events/core/event.ts';
 import type { EventStore, Snapshot } from '../../events/core/event-store.ts';
-import { writeJson } from '../../events/core/write-json.ts';
 import { commands, people } from '../support/arbitraries.ts';
 import { envelope, posted } from '../support/builders.ts';
 
@@ -137,19 +135,6 @@ describe('whatever happens in a chat', () => {
         if (address.kind === 'public') expect(looks(address.text)).not.to.match(/^@/);
       }),
     );
-  });
-
-  it('remembers the keys of the last 20,000 posts, and knows what it has forgotten', async () => {
-    const id = (n: number) => `${n.toString(16).padStart(8, '0')}-0000-5000-8000-${n.toString(16).padStart(12, '0')}`;
-    let keys = noKeys;
-    for (let n = 0; n < 45_000; n += 1) keys = rememberKey(keys, id(n), { revision: n, digest: 'd' });
-    for (const n of [44_999, 30_000, 25_000]) expect(findKey(keys, id(n))).to.include({ revision: n });
-    expect(findKey(keys, id(0))).to.equal(undefined);
-    expect(keys.floor).to.be.within(1, 25_000);
-    expect(findKey(keys, id(keys.floor + 1))).to.include({ revision: keys.floor + 1 });
-    const saved = await writeJson(saveKeys(keys));
-    expect(json(loadKeys(JSON.parse(saved)))).to.deep.equal(json(keys));
-    expect(saved.length).to.be.below(2_000_000);
   });
 });
 
