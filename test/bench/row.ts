@@ -17,11 +17,17 @@ export function quantile(values: readonly number[], at: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * at))] ?? Number.NaN;
 }
 
-/** The median of five runs of the same measurement. */
-export async function medianOfFive(measure: () => Promise<number> | number): Promise<number> {
-  const values: number[] = [];
-  for (let run = 0; run < 5; run += 1) values.push(await measure());
-  return median(values);
+/** Of ours, and of what it is measured against. */
+export interface Both {
+  readonly ours: number;
+  readonly bare: number;
+}
+
+/** The medians of five runs of each, in turns: a machine that slows down meanwhile slows both. */
+export async function fiveInTurns(ours: () => Promise<number>, bare: () => Promise<number>): Promise<Both> {
+  const values: Both[] = [];
+  for (let run = 0; run < 5; run += 1) values.push({ ours: await ours(), bare: await bare() });
+  return { ours: median(values.map((both) => both.ours)), bare: median(values.map((both) => both.bare)) };
 }
 
 const round = (value: number): string =>

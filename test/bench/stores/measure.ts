@@ -7,14 +7,8 @@ import type { EventStore } from '../../../events/core/event-store.ts';
 import { noon, postMessage, saveSettings } from '../../support/builders.ts';
 import { owner } from '../../support/chat.ts';
 import { authors, eventsFrom, nthEvent } from '../history.ts';
-import { medianOfFive } from '../row.ts';
+import { type Both, fiveInTurns } from '../row.ts';
 import type { Bare } from './bare.ts';
-
-/** Of each of our ways to the store, and of the bare one. */
-export interface Both {
-  readonly ours: number;
-  readonly bare: number;
-}
 
 const name = (what: string): string => `bench-${what}-${randomUUID()}`;
 
@@ -73,10 +67,7 @@ export async function postsPerSecond(
     const stream = name('posts-bare');
     for (let at = 0; at < count; at += together) await bare.append(stream, at, events.slice(at, at + together));
   };
-  const both = {
-    ours: await medianOfFive(perSecond(count, ours)),
-    bare: await medianOfFive(perSecond(count, bares)),
-  };
+  const both = await fiveInTurns(perSecond(count, ours), perSecond(count, bares));
   await chat.close();
   return both;
 }
@@ -90,22 +81,18 @@ export async function replay(store: EventStore, bare: Bare, count: number) {
     await bare.append(other, at, events);
   }
   let memory = 0;
-  const ours = await medianOfFive(
-    perSecond(count, async () => {
-      const held = holding();
-      const chat = await Aggregate.open({ stream, store, decider: chatDecider, codec: chatCodec });
-      if (chat.revision !== BigInt(count - 1)) throw new Error(`Replayed up to ${chat.revision} only.`);
-      await chat.close();
-      memory = Math.max(memory, held());
-    }),
-  );
-  const bares = await medianOfFive(
-    perSecond(count, async () => {
-      const read = await bare.readAll(other);
-      if (read !== count) throw new Error(`Read ${read} events of ${count}.`);
-    }),
-  );
-  return { ours, bare: bares, memory };
+  const ours = async () => {
+    const held = holding();
+    const chat = await Aggregate.open({ stream, store, decider: chatDecider, codec: chatCodec });
+    if (chat.revision !== BigInt(count - 1)) throw new Error(`Replayed up to ${chat.revision} only.`);
+    await chat.close();
+    memory = Math.max(memory, held());
+  };
+  const bares = async () => {
+    const read = await bare.readAll(other);
+    if (read !== count) throw new Error(`Read ${read} events of ${count}.`);
+  };
+  return { ...(await fiveInTurns(perSecond(count, ours), perSecond(count, bares))), memory };
 }
 
 const perSecond = (count: number, work: () => Promise<void>) => async (): Promise<number> => {
