@@ -39,6 +39,26 @@ describe('A subscription to EventStoreDB', function () {
     });
   }
 
+  it('that the server dropped for being slow goes on at once, and nobody hears of it', async () => {
+    await fill(store(), STREAM, 3);
+    const listener = new Listener(store(), STREAM, -1n);
+    await listener.isCaughtUp();
+    double().dropSubscriptions();
+    await store().append(STREAM, 2n, someEvents(1, 3));
+    await listener.has(3n);
+    expect(listener.revisions).to.deep.equal(range(0, 3));
+    expect(listener.told).not.to.include('interrupted');
+  });
+
+  it('that is dropped again and again, without an event between, says so', async () => {
+    double().faults.always('subscribe', { status: 10, details: 'Operation timed out: Consumer too slow.' });
+    const listener = new Listener(store(), STREAM, -1n);
+    await until('it says so', () => listener.told.includes('interrupted'));
+    expect(double().calls.length).to.be.below(10);
+    double().faults.heal();
+    await listener.isCaughtUp();
+  });
+
   it('that died in silence is found out by an append of its own process, long before the watchdog', async () => {
     const patient = await openEventStoreDb(double().url, { ...HASTY, watchdog: 60_000 });
     const listener = new Listener(patient, STREAM, -1n);
@@ -122,6 +142,36 @@ describe('A subscription to EventStoreDB', function () {
     for (const [at, listener] of listeners.entries()) expect(listener.revisions).to.deep.equal(range(at % 40, 40));
     await Promise.all(listeners.map(({ subscription }) => subscription.close()));
     await until('nothing is left on the server', () => double().subscriptions.size === 0);
+  });
+
+  it('is not asked for what a burst of its own process writes, and goes on after it', async () => {
+    const listener = new Listener(store(), STREAM, -1n);
+    const other = await openEventStoreDb(double().url, HASTY);
+    await listener.isCaughtUp();
+    let last = -1n;
+    for (let burst = 0; burst < 10; burst += 1) {
+      const expected = last < 0n ? 'no_stream' : last;
+      last = (await store().append(STREAM, expected, someEvents(500, burst * 500))).revision;
+      listener.subscription.skip(last);
+    }
+    expect(double().served).to.be.below(2_500);
+    const { revision } = await other.append(STREAM, last, [anEvent()]);
+    await listener.has(revision);
+    expect(listener.revisions.filter((known) => known > last)).to.deep.equal([revision]);
+    expect(listener.told).not.to.include('interrupted');
+    await other.close();
+  });
+
+  it('gives all of a burst to who did not write it', async () => {
+    const [writer, reader] = [new Listener(store(), STREAM, -1n), new Listener(store(), STREAM, -1n)];
+    await Promise.all([writer.isCaughtUp(), reader.isCaughtUp()]);
+    await store().append(STREAM, 'no_stream', someEvents(500));
+    writer.subscription.skip(499n);
+    const late = new Listener(store(), STREAM, -1n);
+    await store().append(STREAM, 499n, someEvents(500, 500));
+    writer.subscription.skip(999n);
+    await Promise.all([reader.has(999n), late.has(999n)]);
+    for (const one of [reader, late]) expect(one.revisions).to.deep.equal(range(0, 999));
   });
 
   it('to too many streams is refused, before the connection is full', async () => {

@@ -8,6 +8,12 @@ import { backOff, pause } from './retry.ts';
 import { type ServerSubscription, subscribeOnce } from './subscription.ts';
 
 const PAGE = 512;
+/** So many events that the members have, and the server is still to send: this process writes a burst of them. */
+const BURST = 256n;
+/** A burst is over when nothing was written for so many ms, or for up to twice as many. */
+const CALM = 100;
+/** The server drops who does not keep up with what others write. That is no outage: it is asked for the rest. */
+const DROPPED = /consumer too slow/i;
 
 interface Member {
   readonly subscriber: Subscriber;
@@ -36,6 +42,8 @@ export class Feed {
   #last: bigint;
   #caughtUp = false;
   #current: ServerSubscription | undefined;
+  /** Not subscribed while this process writes a burst. */
+  #resting = false;
   /** The reason that the members know, until the feed has caught up again. */
   #why: string | undefined;
 
@@ -59,7 +67,9 @@ export class Feed {
     if (member.live) queueMicrotask(() => this.#welcome(member));
     else void this.#bringUp(member);
     const skip = (revision: bigint) => {
-      if (revision > member.last) member.last = revision;
+      if (revision <= member.last) return;
+      member.last = revision;
+      this.#skipped();
     };
     return { skip, close: async () => leave() };
   }
@@ -76,19 +86,46 @@ export class Feed {
   async #run(): Promise<void> {
     const { connection, timings, stream } = this.#source;
     const { signal } = this.#closing;
-    for (let failures = 0; !signal.aborted; failures += 1) {
-      const began = Date.now();
+    for (let failures = 0; !signal.aborted; ) {
+      const [began, after] = [Date.now(), this.#last];
       this.#current = subscribeOnce(
-        { connection, timings, stream, after: this.#last, signal },
+        { connection, timings, stream, after, signal },
         { event: (theirs) => this.#spread(theirs), caughtUp: () => this.#tellCaughtUp() },
       );
       const why = await this.#current.ended;
       if (signal.aborted) return;
+      if (this.#resting) {
+        await this.#calm();
+        continue;
+      }
+      if (DROPPED.test(why) && this.#last > after) continue;
       this.#caughtUp = false;
       this.#tellInterrupted(why);
       if (Date.now() - began > timings.longestPause) failures = 0;
       await pause(backOff(failures, timings.firstPause, timings.longestPause), signal);
+      failures += 1;
     }
+  }
+
+  /**
+   * All that this process writes comes back, to be decoded for nobody. A burst of it is not asked for: if others write
+   * meanwhile, the next append is refused, and who wrote it reads what is new.
+   */
+  #skipped(): void {
+    const known = [...this.#members].filter(({ live }) => live).map(({ last }) => last);
+    const all = known.reduce((least, last) => (last < least ? last : least), known[0] ?? this.#last);
+    if (all - this.#last < (this.#resting ? 1n : BURST)) return;
+    this.#last = all;
+    this.#resting = true;
+    this.#current?.close();
+  }
+
+  async #calm(): Promise<void> {
+    for (let before = -1n; before < this.#last && !this.#closing.signal.aborted; ) {
+      before = this.#last;
+      await pause(CALM, this.#closing.signal);
+    }
+    this.#resting = false;
   }
 
   #spread(theirs: Theirs): void {

@@ -17,6 +17,7 @@ export interface ServerSubscription {
   readonly ended: Promise<string>;
   /** This revision was appended: it has to arrive soon. */
   expect(revision: bigint): void;
+  close(): void;
 }
 
 export interface Following {
@@ -120,5 +121,5 @@ export function subscribeOnce(
   });
   signal.addEventListener('abort', close, { once: true });
   lease.left.addEventListener('abort', leave, { once: true });
-  return { ended, expect: (revision) => void (confirmed && arrive(revision)) };
+  return { ended, close, expect: (revision) => void (confirmed && arrive(revision)) };
 }

@@ -62,6 +62,11 @@ export class EventStoreDbDouble implements Node {
     for (const subscription of this.subscriptions) subscription.end();
   }
 
+  /** Ends every subscription as a server does whose reader does not keep up. */
+  dropSubscriptions(): void {
+    for (const subscription of this.subscriptions) subscription.drop();
+  }
+
   /** Forgets every subscription without telling anybody. */
   muteSubscriptions(): void {
     for (const subscription of this.subscriptions) subscription.mute();

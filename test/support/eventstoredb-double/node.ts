@@ -7,7 +7,7 @@ import type { Metadata } from './protocol.ts';
 export interface Node {
   readonly log: DoubleLog;
   readonly link: Link;
-  readonly subscriptions: Set<{ readonly stream: string; end(): void; mute(): void }>;
+  readonly subscriptions: Set<{ readonly stream: string; end(): void; drop(): void; mute(): void }>;
   /** Events that all subscriptions were sent. */
   served: number;
   /** The cluster as this node sees it. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { failure } from './faults.ts';
 import type { Node } from './node.ts';
 import { streams } from './protocol.ts';
 import { drained, type ReadCall } from './read.ts';
@@ -19,6 +20,10 @@ export function subscribe(node: Node, call: ReadCall, stream: string): void {
     end: () => {
       stop();
       call.end();
+    },
+    drop: () => {
+      stop();
+      call.emit('error', failure(10, 'Operation timed out: Consumer too slow to handle event while live.'));
     },
     // As a node that shuts down does it: disposed of, and the caller is not told.
     mute: () => stop(),
