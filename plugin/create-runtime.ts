@@ -17,7 +17,7 @@ import type { MemberDirectory, Viewer, ViewerContext } from './members/directory
 import { withOwners } from './members/owners.ts';
 import { openMenus } from './menus.ts';
 import { outageLog } from './outage.ts';
-import { plainLines } from './plain-line.ts';
+import { complain } from './plain-line.ts';
 import { soon } from './soon.ts';
 import type { SiteConfig } from './virtual-modules.ts';
 
@@ -38,7 +38,7 @@ export async function createRuntime(
   given: MemberDirectory,
   openStore: () => Promise<EventStore>,
   entitled: (context: ViewerContext) => boolean | Promise<boolean> = () => true,
-  log: (line: string) => void = (line) => console.error(`[astro-chatbox] ${plainLines(line)}`),
+  log: (line: string) => void = complain,
   openPresence?: (log: (line: string) => void) => Promise<PresenceStore>,
 ) {
   const directory = withOwners(checkedDirectory(given, log), options.owners);

@@ -9,3 +9,6 @@ export const plainLine = (text: string): string =>
 
 /** The same of several lines, such as a stack. */
 export const plainLines = (text: string): string => text.split('\n').map(plainLine).join('\n');
+
+/** What the chat tells whoever runs the site. */
+export const complain = (line: string): void => console.error(`[astro-chatbox] ${plainLines(line)}`);

@@ -24,6 +24,7 @@ export class Aggregate<State, Command, E extends Event> {
   readonly #saves: Saves<State>;
   readonly #writing: Writing<State, Command, E>;
   #subscription: Subscription | undefined;
+  #away: string | undefined;
 
   private constructor(options: AggregateOptions<State, Command, E>) {
     this.stream = options.stream;
@@ -63,6 +64,11 @@ export class Aggregate<State, Command, E extends Event> {
     return this.#fold.revision;
   }
 
+  /** Why nothing new is heard of the log; none while it is followed. */
+  get away(): string | undefined {
+    return this.#away;
+  }
+
   /** The last events, oldest first, as far as memory reaches. */
   get recent(): readonly Recorded<E>[] {
     return this.#fold.recent;
@@ -100,10 +106,10 @@ export class Aggregate<State, Command, E extends Event> {
   /** Resolves with the revision up to which the log went: a subscription brings that faster than pages would. */
   #follow(): Promise<bigint> {
     const { promise, resolve, reject } = Promise.withResolvers<bigint>();
-    let here: 'loading' | 'live' | 'away' = 'loading';
+    let loading = true;
     this.#subscription = this.#options.store.subscribe(this.stream, this.revision, {
       event: (event) => {
-        if (here !== 'loading') return this.#takeStored([event]);
+        if (!loading) return this.#takeStored([event]);
         try {
           this.#fold.pass(event);
         } catch (error) {
@@ -111,13 +117,14 @@ export class Aggregate<State, Command, E extends Event> {
         }
       },
       caughtUp: () => {
-        if (here === 'away') this.#options.log?.(`${this.stream}: the store is back`);
-        here = 'live';
+        if (this.#away !== undefined) this.#options.log?.(`${this.stream}: the store is back`);
+        this.#away = undefined;
+        loading = false;
         resolve(this.revision);
       },
       interrupted: (why) => {
-        if (here === 'loading') return reject(new StoreUnavailable(why));
-        here = 'away';
+        if (loading) return reject(new StoreUnavailable(why));
+        this.#away = why;
         this.#say('the store went away; it is tried again', why);
       },
     });

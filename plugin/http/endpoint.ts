@@ -2,6 +2,7 @@ import type { APIContext, APIRoute } from 'astro';
 import { ChatboxError } from '../../events/core/errors.ts';
 import type { Runtime } from '../create-runtime.ts';
 import type { Locale } from '../i18n/locale.ts';
+import { complain } from '../plain-line.ts';
 import { getRuntime } from '../runtime.ts';
 import { headersOf, type SiteLog, safeError, statusOf } from './errors.ts';
 import { localeOf } from './locale.ts';
@@ -16,7 +17,8 @@ export interface Call {
   readonly chat: string;
 }
 
-const NOT_STARTED: SiteLog = { log: console.error, outage: console.error };
+/** Where a chat that does not start says why. */
+export const NOT_STARTED: SiteLog = { log: complain, outage: complain };
 
 /** An endpoint whose errors become their status and a sentence in the reader's language, never a stack. */
 export const endpoint =

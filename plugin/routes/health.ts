@@ -1,5 +1,8 @@
 import type { APIRoute } from 'astro';
-import { ChatboxError } from '../../events/core/errors.ts';
+import { ChatboxError, StoreUnavailable } from '../../events/core/errors.ts';
+import type { Runtime } from '../create-runtime.ts';
+import { NOT_STARTED } from '../http/endpoint.ts';
+import { mustBeWell } from '../http/health.ts';
 import { jsonResponse } from '../http/respond.ts';
 import { getRuntime } from '../runtime.ts';
 
@@ -8,12 +11,15 @@ import { getRuntime } from '../runtime.ts';
  * where it is not; the log has the rest.
  */
 export const GET: APIRoute = async () => {
+  let runtime: Runtime | undefined;
   try {
-    const runtime = await getRuntime();
-    await Promise.all(runtime.options.chatboxes.map((id) => runtime.room(id)));
+    runtime = await getRuntime();
+    await mustBeWell(runtime);
     return jsonResponse({ status: 'ok' });
   } catch (error) {
-    console.error(`[astro-chatbox] ${error instanceof Error ? error.message : error}`);
+    const { log, outage } = runtime ?? NOT_STARTED;
+    const tell = error instanceof StoreUnavailable ? outage : log;
+    tell(error instanceof Error ? error.message : String(error));
     return jsonResponse({ status: 'error', code: error instanceof ChatboxError ? error.code : 'INTERNAL' }, 503);
   }
 };

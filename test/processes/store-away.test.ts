@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { OutcomeUnknown, StoreUnavailable } from '../../events/core/errors.ts';
 import { openEventStoreDb } from '../../events/stores/eventstoredb/index.ts';
 import { statusOf } from '../../plugin/http/errors.ts';
+import { mustBeWell } from '../../plugin/http/health.ts';
 import type { PostResult } from '../../plugin/http/post-message.ts';
 import type { Reader } from '../hub/reader.ts';
 import { member } from '../support/builders.ts';
@@ -64,6 +65,7 @@ describe('A site whose EventStoreDB goes away', function () {
       expect(unanswered(await site.post(ada, 'kept in the form', key))).to.equal(503);
       expect(untouched(readers)).to.equal(true);
       await until('the log says that the store went away', () => site.log.some((line) => /store went away/.test(line)));
+      await rejection(mustBeWell(site.runtime), StoreUnavailable);
 
       await comeBack(what);
       // The member presses the same button: it is the same post, whatever became of it before.
@@ -76,6 +78,7 @@ describe('A site whose EventStoreDB goes away', function () {
       expect(outcome.data.text).to.equal('kept in the form');
       expect(untouched(readers)).to.equal(true);
       await until('the log says that it is back', () => site.log.some((line) => /store is back/.test(line)));
+      await mustBeWell(site.runtime);
     });
   }
 
