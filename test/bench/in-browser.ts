@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
-import { transform } from 'lightningcss';
 import type { Page } from 'playwright-core';
 import { openClub } from '../support/club.ts';
+import { styleSheet } from '../support/style-sheet.ts';
 import { median, type Row } from './row.ts';
 
 const MESSAGES = 15;
@@ -31,7 +30,7 @@ export async function inBrowser(): Promise<Row[]> {
     await kevin.locator('chat-box textarea').fill('@jo');
     await kevin.waitForTimeout(1_000);
     const all = await scripts();
-    const css = gzipSync(await minifiedCss()).length;
+    const css = gzipSync(styleSheet('chatbox')).length;
     const kilobytes = (name: string, bytes: number): Row => ({
       name,
       value: bytes / 1000,
@@ -115,9 +114,4 @@ function countScripts(page: Page): () => Promise<number> {
     );
   });
   return async () => (await Promise.all(sizes.values())).reduce((sum, size) => sum + size, 0);
-}
-
-async function minifiedCss(): Promise<Uint8Array> {
-  const file = new URL('../../plugin/styles/chatbox.css', import.meta.url);
-  return transform({ filename: 'chatbox.css', code: await readFile(file), minify: true }).code;
 }

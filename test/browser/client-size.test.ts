@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
-import { transform } from 'lightningcss';
 import { type Club, openClub } from '../support/club.ts';
+import { styleSheet } from '../support/style-sheet.ts';
 
 const MOST = 20_000;
 
@@ -26,10 +25,8 @@ describe('what a page with the chat loads', function () {
     await page.waitForSelector('chat-box .cb-jump', { state: 'attached' });
     await page.locator('chat-box textarea').fill('@kev');
     await page.waitForSelector('chat-box form.cb-private');
-    const css = new URL('../../plugin/styles/chatbox.css', import.meta.url);
-    const style = transform({ filename: 'chatbox.css', code: await readFile(css), minify: true }).code;
     const sizes = await Promise.all(scripts.values());
-    const total = sizes.reduce((sum, size) => sum + size, gzipSync(style).length);
+    const total = sizes.reduce((sum, size) => sum + size, gzipSync(styleSheet('chatbox')).length);
     expect(scripts.size, 'the scripts that were seen').to.be.at.least(3);
     expect(total).to.be.at.most(MOST);
   });
