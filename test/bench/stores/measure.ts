@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ChatCommand } from '../../../events/chatbox/commands.ts';
 import { chatDecider } from '../../../events/chatbox/decider.ts';
 import { chatCodec } from '../../../events/chatbox/events.ts';
 import { openChat } from '../../../events/chatbox/open.ts';
@@ -37,7 +38,7 @@ export interface Crowd {
   readonly together: number;
 }
 
-/** Durable posts a second through the chat, beside bare appends of as many events. */
+/** Durable posts a second through the chat, beside bare appends of as many events; what is sent is made beforehand. */
 export async function postsPerSecond(
   store: EventStore,
   bare: Bare,
@@ -46,30 +47,34 @@ export async function postsPerSecond(
   const chat = await openChat(store, name('posts'));
   await chat.execute(saveSettings(owner, { enabled: true }));
   for (const author of authors) await chat.execute(postMessage(author, 'hello'));
-  let sent = 0;
+  let round = 0;
   const ours = async () => {
-    let left = count;
+    round += 1;
+    const commands = commandsFor(Number(chat.revision), count, waiting, round).values();
     const poster = async () => {
-      while (left > 0) {
-        left -= 1;
-        sent += 1;
-        const author = authors[sent % authors.length] ?? owner;
-        // Each author posts once in a minute of the chat's clock: no flood.
-        const now = noon(60 * (1 + Math.floor(sent / authors.length)));
-        const key = `${chat.revision}.${randomUUID()}`;
-        await chat.execute(postMessage(author, `message ${sent} of a long history`, { now, key }));
-      }
+      for (const command of commands) await chat.execute(command);
     };
-    await Promise.all(Array.from({ length: waiting }, poster));
+    return perSecond(count, async () => {
+      await Promise.all(Array.from({ length: waiting }, poster));
+    })();
   };
   const events = eventsFrom(1_000, count);
   const bares = async () => {
     const stream = name('posts-bare');
     for (let at = 0; at < count; at += together) await bare.append(stream, at, events.slice(at, at + together));
   };
-  const both = await fiveInTurns(perSecond(count, ours), perSecond(count, bares));
+  const both = await fiveInTurns(ours, perSecond(count, bares));
   await chat.close();
   return both;
+}
+
+/** Made beforehand, as the events of the bare appends are. Each author posts once in a minute of the chat's clock. */
+function commandsFor(revision: number, count: number, waiting: number, round: number): ChatCommand[] {
+  return Array.from({ length: count }, (_, n) => {
+    const now = noon(60 * (1 + Math.floor((round * count + n) / authors.length)));
+    const key = `${revision + Math.max(0, n - waiting)}.${randomUUID()}`;
+    return postMessage(authors[n % authors.length] ?? owner, `message ${n} of a long history`, { now, key });
+  });
 }
 
 /** Events a second of a replay into the chat's state, beside a bare read of the same stream; MB held at most. */
