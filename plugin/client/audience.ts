@@ -1,4 +1,5 @@
 import { addressOf, written } from './addressing.ts';
+import { grow } from './grow.ts';
 import { left } from './length.ts';
 import type { Room } from './room.ts';
 
@@ -50,6 +51,7 @@ export function audience({ part, say, language }: Room, { field, has, withdrawn 
     const area = field();
     const chips = part('.cb-chips');
     if (!form || !area || !chips) return;
+    grow(area);
     const isPrivate = addressOf(text()).kind !== 'public';
     const who = isPrivate ? names.format(to) : '';
     form.classList.toggle('cb-private', isPrivate);

@@ -1,11 +1,21 @@
 /** `<chatbox-menu>` of a prerendered page: what its order's style sheet shows comes to life, and is read as it is seen. */
 export class ChatboxMenu extends HTMLElement {
+  #gone = new AbortController();
+
   connectedCallback(): void {
     const sheet = this.querySelector<HTMLLinkElement>(':scope > link');
     if (!sheet) return;
-    const settle = (): void => arrange(this, shownIn(this));
-    if (sheet.sheet) settle();
-    else sheet.addEventListener('load', settle, { once: true });
+    const settle = (): void => {
+      if (sheet.sheet) arrange(this, shownIn(this));
+    };
+    settle();
+    // Of every sheet: WebKit does not apply this one, though it is there, before those that stand above it.
+    this.#gone = new AbortController();
+    document.addEventListener('load', settle, { capture: true, signal: this.#gone.signal });
+  }
+
+  disconnectedCallback(): void {
+    this.#gone.abort();
   }
 }
 

@@ -30,6 +30,27 @@ describe('sending', function () {
     expect(await page.locator('article').last().getAttribute('class')).to.include('cb-mine');
   });
 
+  it('has a field as high as its words, also where the browser does not size it', async () => {
+    const browser = await stage.browserOf('jose-1');
+    await browser.addInitScript(() => {
+      CSS.supports = () => false;
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync('.chatbox textarea { field-sizing: fixed !important }');
+      document.adoptedStyleSheets.push(sheet);
+    });
+    const page = await stage.open(browser);
+    const field = page.locator('.cb-composer textarea');
+    const height = () => field.evaluate((area) => Math.round(area.getBoundingClientRect().height));
+    const one = await height();
+    await field.fill('one\ntwo\nthree');
+    await eventually('it has grown', async () => (await height()) > one + 30);
+    await field.fill(Array.from({ length: 40 }, (_, n) => n).join('\n'));
+    await eventually('it is at its bound', async () => (await height()) === 128);
+    await send(page, 'short again');
+    await shows(page, 'short again');
+    await eventually('it is one line high', async () => (await height()) === one);
+  });
+
   it('posts once and shows once when the answer is lost', async () => {
     const page = await opened();
     stage.faults.post = 'lost';

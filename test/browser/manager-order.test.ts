@@ -58,6 +58,41 @@ describe('the vertical menu in a page, in a browser', function () {
   }
   const shifts = (page: Page): Promise<number> => page.evaluate(() => Number(Reflect.get(window, 'shifts')));
 
+  it('brings the chat where the browser applies the saved order only after a sheet that was late', async () => {
+    await saveWanted();
+    const { page, context } = await open('kevin', '/404-for-now');
+    // As WebKit does it: the sheet is there and has loaded, and nothing of it holds.
+    await page.addInitScript(() => {
+      new MutationObserver(() => {
+        const order = document.querySelector<HTMLLinkElement>('chatbox-menu > link');
+        if (order && !('late' in window)) order.media = 'not all';
+      }).observe(document, { subtree: true, childList: true });
+      window.addEventListener(
+        'load',
+        ({ target }) => {
+          if (!(target instanceof HTMLLinkElement) || target.dataset.late === undefined) return;
+          Reflect.set(window, 'late', true);
+          for (const link of document.querySelectorAll('link')) link.media = 'all';
+        },
+        { capture: true },
+      );
+    });
+    await page.goto(site.url);
+    await page.waitForTimeout(300);
+    expect(await page.locator('chat-box').count()).to.equal(0);
+    await page.evaluate(() => {
+      const link = document.createElement('link');
+      Object.assign(link, {
+        rel: 'stylesheet',
+        href: document.querySelector<HTMLLinkElement>('chatbox-menu > link')?.href,
+      });
+      link.dataset.late = '';
+      document.head.append(link);
+    });
+    await page.locator('chat-box .cb-log').waitFor();
+    await context.close();
+  });
+
   it('has the site’s own widgets and no chatbox until an owner adds it', async () => {
     await saveMenu(site, defaultMenu);
     for (const path of ['/', '/live']) {

@@ -7,7 +7,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   'sse.js': '/node_modules/sse.js/lib/sse.js',
   'htmx.org': '/node_modules/htmx.org/dist/htmx.esm.js',
 };
-const SERVED = /^\/(?:plugin\/client\/[\w./-]+\.ts|plugin\/styles\/chatbox\.css)$/;
+const SERVED = /^\/(?:plugin\/client\/[\w./-]+\.ts|plugin\/styles\/chatbox(?:\/\w+)?\.css)$/;
 
 const served = new Map<string, ReturnType<typeof make>>();
 
