@@ -10,7 +10,7 @@ import { appendEach, postsPerSecond, replay } from './stores/measure.ts';
 import { latencies } from './stores/other-process.ts';
 
 const APPENDS = 300;
-const POSTS = 10_000;
+const POSTS = 20_000;
 const WAITING = 1_000;
 const HISTORY = 100_000;
 const OVER = 300;
