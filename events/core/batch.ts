@@ -90,9 +90,7 @@ export class Batch<State, Command, E extends Event> {
     this.#state = placed.reduce((state, event) => decider.evolve(state, event), this.#state);
     this.stored.push(...encoded);
     this.recorded.push(...placed);
-    // One command's events have the same metadata; a member of many groups makes it long.
-    const meta = JSON.stringify(encoded[0]?.meta ?? {}).length;
-    for (const event of encoded) this.#bytes += (JSON.stringify(event.data).length + meta) * 2 + 80;
+    for (const { json } of encoded) this.#bytes += (json.data.length + json.meta.length) * 2 + 80;
     return { revision: last + BigInt(placed.length), again: placed.length === 0 };
   }
 }

@@ -6,7 +6,7 @@ import { type Upcasters, upcast } from './upcast.ts';
 
 /** Between the domain's events and the store's. `encode` runs once for each event, before any retry. */
 export interface Codec<E extends Event> {
-  encode(event: Proposed<E>): StoredEvent;
+  encode(event: Proposed<E>): Required<StoredEvent>;
   /** None for a type that this version does not know: a newer process wrote it, and it is skipped. */
   decode(event: RecordedEvent): Recorded<E> | undefined;
 }
@@ -36,13 +36,9 @@ export function plainCodec<E extends Event>(schemas: EventSchemas<E>, upcasters:
     encode({ id, type, v, data, meta }) {
       const schema = byType.get(type);
       if (schema?.v !== v) throw new ChatboxError('EVENT_UNKNOWN', `No schema ${v} for the event "${type}".`);
-      return {
-        id,
-        type,
-        v,
-        data: schema.written.parse(data) as JsonObject,
-        meta: { ...meta } as unknown as JsonObject,
-      };
+      const plain = { data: schema.written.parse(data) as JsonObject, meta: { ...meta } as unknown as JsonObject };
+      const json = { data: JSON.stringify(plain.data), meta: JSON.stringify(plain.meta) };
+      return { id, type, v, ...plain, json };
     },
     decode(event) {
       const schema = byType.get(event.type);

@@ -7,6 +7,8 @@ export interface StoredEvent {
   readonly v: number;
   readonly data: JsonObject;
   readonly meta: JsonObject;
+  /** The two as text, where somebody has written them already. */
+  readonly json?: { readonly data: string; readonly meta: string };
 }
 
 /** `recordedAt` and `position` belong to the store: for its operator, never for a rule. */

@@ -17,12 +17,12 @@ export interface EncodedEvent {
 /** Throws a `RangeError` for an empty batch, or for more than `MAX_APPEND_BYTES` of types, data and metadata. */
 export function encodeBatch(events: readonly StoredEvent[]): readonly EncodedEvent[] {
   if (events.length === 0) throw new RangeError('An append needs at least one event.');
-  const encoded = events.map(({ id, type, v, data, meta }) => ({
+  const encoded = events.map(({ id, type, v, data, meta, json }) => ({
     id,
     type,
     v,
-    data: JSON.stringify(data),
-    meta: JSON.stringify(meta),
+    data: json?.data ?? JSON.stringify(data),
+    meta: json?.meta ?? JSON.stringify(meta),
   }));
   const bytes = encoded.reduce((sum, event) => sum + encodedBytes(event), 0);
   if (bytes > MAX_APPEND_BYTES) {
