@@ -1,9 +1,9 @@
-import { error } from './error.ts';
+import { error, wayIn } from './error.ts';
 import { hidden, refusalGoesTo } from './form.ts';
 import { type Html, html } from './html.ts';
 import { icons } from './icons.ts';
 import type { Setting } from './setting.ts';
-import type { Act, ActsData } from './types.ts';
+import type { Act, ActsData, Undone } from './types.ts';
 import { writeUrl } from './write-url.ts';
 
 /** What one viewer may do with one message: with JavaScript a panel under it, without a page of its own. */
@@ -29,6 +29,12 @@ export function acts(data: ActsData, setting: Setting): Html {
       ${data.error && error(data.error, setting)}
     </section>`;
 }
+
+/** An act whose message cannot be shown to whoever asked for it: why, and what they had typed. */
+export const undone = ({ error: told, typed, returnTo }: Undone, setting: Setting): Html => html`
+  ${error(told, setting)}
+  ${typed !== '' && html`<p class="cb-quote" dir="auto">${typed}</p>`}
+  ${wayIn(told, returnTo, setting)}`;
 
 function writing(login: string, setting: Setting): Html {
   const words = setting.t.writeTo(login);

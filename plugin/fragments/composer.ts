@@ -1,4 +1,4 @@
-import { error } from './error.ts';
+import { error, wayIn } from './error.ts';
 import { hidden } from './form.ts';
 import { type Html, html } from './html.ts';
 import { icons } from './icons.ts';
@@ -28,6 +28,11 @@ export function composer({ key, message, text, returnTo, error: told }: Composer
       <noscript><p class="cb-zone">${t.zone(place.timeZone)}</p></noscript>
     </form>`;
 }
+
+/** A message that has no box to stand in: its author was logged out meanwhile, or shut out. To be sent again as it is. */
+export const unsent = (data: ComposerData, setting: Setting): Html => html`
+  ${composer(data, setting)}
+  ${data.error && wayIn(data.error, data.returnTo, setting)}`;
 
 /** The answer to a post: the next form, and the message for the log above it. */
 export const posted = (view: MessageView | undefined, next: ComposerData, setting: Setting): Html =>

@@ -1,7 +1,7 @@
 import type { Urls } from '../http/urls.ts';
-import { acts } from './acts.ts';
+import { acts, undone } from './acts.ts';
 import { box } from './box.ts';
-import { composer, posted } from './composer.ts';
+import { composer, posted, unsent } from './composer.ts';
 import { error } from './error.ts';
 import { farewell } from './farewell.ts';
 import { host, waiting } from './host.ts';
@@ -25,6 +25,7 @@ import type {
   Place,
   Placement,
   Told,
+  Undone,
 } from './types.ts';
 
 /** The HTML of one chatbox: pure, and the only maker of what is streamed or swapped. */
@@ -45,12 +46,16 @@ export interface Renderer {
   box(data: BoxData): string;
   /** `<form class="cb-composer">` */
   composer(data: ComposerData): string;
+  /** `<form class="cb-composer">` of a message that has no box. */
+  unsent(data: ComposerData): string;
   /** The answer to a post: a fresh composer, and the message for the log; none where its author may not see it. */
   posted(view: MessageView | undefined, composer: ComposerData): string;
   /** What takes the place of the link to older messages. */
   older(page: OlderPage, locale: Locale): string;
   /** What this viewer may do with one message. */
   acts(data: ActsData): string;
+  /** Of an act whose message cannot be shown by now. */
+  undone(data: Undone): string;
   /** Around a fragment of this renderer's that is all of a page: acts without JavaScript, or an error. */
   alone(fragment: string, locale: Locale): string;
   /** `<p class="cb-note cb-bad" role="alert">`: what happened, why, and what to do. */
@@ -75,9 +80,11 @@ export function createRenderer(urls: Urls, given: Partial<Place> = {}): Renderer
     waiting: (locale, placement = {}, told) => String(waiting(placement, settings[locale], told)),
     box: (data) => String(box(data, settings[data.locale])),
     composer: (data) => String(composer(data, settings[data.locale])),
+    unsent: (data) => String(unsent(data, settings[data.locale])),
     posted: (view, data) => String(posted(view, data, settings[data.locale])),
     older: (page, locale) => String(older(page, settings[locale])),
     acts: (data) => String(acts(data, settings[data.locale])),
+    undone: (data) => String(undone(data, settings[data.locale])),
     alone: (fragment, locale) =>
       String(html`<div class="chatbox cb-alone" lang="${locale}" dir="ltr">${made(fragment)}</div>`),
     error: (told, locale) => String(error(told, settings[locale])),

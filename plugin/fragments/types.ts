@@ -115,3 +115,11 @@ export interface ActsData {
   /** What was typed for it. */
   readonly kept?: { readonly act: Act; readonly reason: string; readonly minutes?: number | undefined } | undefined;
 }
+
+/** An act that was not done, and whose message cannot be shown. */
+export interface Undone {
+  readonly locale: Locale;
+  readonly returnTo: string;
+  readonly error: Told;
+  readonly typed: string;
+}

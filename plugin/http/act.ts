@@ -17,13 +17,15 @@ const Form = z.object({
   return: z.string().optional(),
 });
 
+export type ActForm = z.output<typeof Form>;
+
 interface Asked {
   readonly viewer: Viewer;
   readonly target: Recorded<MessagePosted>;
-  readonly form: z.output<typeof Form>;
+  readonly form: ActForm;
 }
 
-export interface ActResult extends Asked {
+export interface ActResult extends Omit<Asked, 'form'> {
   readonly act: Act;
   readonly room: Room;
   /** Why it was not done. */
@@ -55,18 +57,21 @@ const commands: Readonly<Record<Act, (asked: Asked) => ChatCommand>> = {
   }),
 };
 
+/** @throws what `readForm` throws */
+export const readAct = ({ request, url }: ViewerContext): Promise<ActForm> => readForm(request, url, Form);
+
 /**
  * The way of an act on a message, or on its author, from a form to the log: the same with and without JavaScript.
  * @param given what the address asks for; where it does not say, the form does
- * @throws what leaves no message to answer beside: a bad form, another site, no session, no such message.
+ * @throws what leaves no message to answer beside: a form that asks for nothing, no session, no such message.
  */
 export async function performAct(
   runtime: Runtime,
   context: ViewerContext,
   chat: string,
+  form: ActForm,
   given?: Act,
 ): Promise<ActResult> {
-  const form = await readForm(context.request, context.url, Form);
   const act = given ?? form.act;
   if (act === undefined) throw badForm('act');
   const viewer = await requireViewer(runtime, context);
@@ -74,8 +79,8 @@ export async function performAct(
   const target = await targetOf(room, viewer, form.revision);
   try {
     await room.chat.execute(commands[act]({ viewer, target, form }));
-    return { act, room, viewer, target, form };
+    return { act, room, viewer, target };
   } catch (error) {
-    return { act, room, viewer, target, form, error };
+    return { act, room, viewer, target, error };
   }
 }

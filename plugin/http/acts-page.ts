@@ -1,4 +1,4 @@
-import { performAct } from './act.ts';
+import { performAct, readAct } from './act.ts';
 import { type ActsPlace, actsData, targetOf } from './acts.ts';
 import { headersOf, safeError, statusOf } from './errors.ts';
 import { requireViewer } from './forms.ts';
@@ -22,12 +22,21 @@ export async function actsPage(call: PageCall): Promise<PageAnswer | Response> {
 
 /** A refusal is answered by the page itself, with what was typed: an address that tells it could be forged. */
 async function perform({ runtime, context, locale, chat }: PageCall, here: string): Promise<PageAnswer | Response> {
-  const { act, room, viewer, target, form, ...done } = await performAct(runtime, context, chat);
-  const returnTo = localPath(form.return, here);
-  if (!('error' in done)) return seeOther(returnTo);
-  const error = safeError(done.error, runtime);
+  const form = await readAct(context);
   const { reason, minutes } = form;
-  const place: ActsPlace = { locale, returnTo, error, kept: { act, reason, minutes } };
-  const html = room.renderer.alone(room.renderer.acts(actsData(room, viewer, target, place)), locale);
-  return { html, status: statusOf(error), headers: headersOf(error) };
+  const returnTo = localPath(form.return, here);
+  try {
+    const { act, room, viewer, target, ...done } = await performAct(runtime, context, chat, form);
+    if (!('error' in done)) return seeOther(returnTo);
+    const error = safeError(done.error, runtime);
+    const place: ActsPlace = { locale, returnTo, error, kept: { act, reason, minutes } };
+    const html = room.renderer.alone(room.renderer.acts(actsData(room, viewer, target, place)), locale);
+    return { html, status: statusOf(error), headers: headersOf(error) };
+  } catch (thrown) {
+    // The message is not shown to them now; what they wrote is.
+    const error = safeError(thrown, runtime);
+    const renderer = runtime.rendererOf(chat);
+    const html = renderer.alone(renderer.undone({ locale, returnTo, error, typed: reason }), locale);
+    return { html, status: statusOf(error), headers: headersOf(error) };
+  }
 }

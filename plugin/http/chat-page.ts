@@ -1,10 +1,11 @@
 import { LOGIN_PATTERN } from '../../events/chatbox/member.ts';
+import { barred } from '../../events/chatbox/rights.ts';
 import { BoxOptions, type Refused, renderBox } from './box.ts';
 import { revisionOf } from './endpoint.ts';
 import { headersOf, safeError, statusOf } from './errors.ts';
 import { keptText } from './kept-text.ts';
 import type { PageAnswer, PageCall } from './page.ts';
-import { postMessage } from './post-message.ts';
+import { postMessage, readPost } from './post-message.ts';
 import { seeOther } from './respond.ts';
 import { localPath } from './return-to.ts';
 
@@ -13,12 +14,22 @@ export async function chatPage(call: PageCall): Promise<PageAnswer | Response> {
   const { runtime, context, locale, chat } = call;
   const here = runtime.urls.page(chat, locale);
   if (context.request.method !== 'POST') return show(call, here);
-  const { form, outcome } = await postMessage(runtime, context, chat);
+  const form = await readPost(context);
   const returnTo = localPath(form.return, here);
-  if (!('error' in outcome)) return seeOther(returnTo);
-  const error = safeError(outcome.error, runtime);
-  const page = await show(call, returnTo, keptText(form.text, error, form.key));
-  return { ...page, status: statusOf(error), headers: headersOf(error) };
+  try {
+    const { room, viewer, outcome } = await postMessage(runtime, context, chat, form);
+    if (!('error' in outcome)) return seeOther(returnTo);
+    if (barred(viewer.member, room.chat.state) !== undefined) throw outcome.error;
+    const error = safeError(outcome.error, runtime);
+    const page = await show(call, returnTo, keptText(form.text, error, form.key));
+    return { ...page, status: statusOf(error), headers: headersOf(error) };
+  } catch (thrown) {
+    // No box is theirs now; what they wrote is.
+    const error = safeError(thrown, runtime);
+    const renderer = runtime.rendererOf(chat);
+    const unsent = renderer.unsent({ locale, key: form.key, message: '', text: form.text, returnTo, error });
+    return { html: renderer.alone(unsent, locale), status: statusOf(error), headers: headersOf(error) };
+  }
 }
 
 async function show(

@@ -1,5 +1,5 @@
 import type { Act } from '../fragments/types.ts';
-import { performAct } from './act.ts';
+import { performAct, readAct } from './act.ts';
 import { actsData, viewOf } from './acts.ts';
 import { endpoint } from './endpoint.ts';
 import { headersOf, safeError, statusOf } from './errors.ts';
@@ -9,7 +9,8 @@ import { localPath } from './return-to.ts';
 /** Where htmx sends one kind of act: it answers with what then stands, the message or the panel. */
 export const moderation = (given: Act) =>
   endpoint(async ({ runtime, context, locale, chat }) => {
-    const { act, room, viewer, target, form, ...done } = await performAct(runtime, context, chat, given);
+    const form = await readAct(context);
+    const { act, room, viewer, target, ...done } = await performAct(runtime, context, chat, form, given);
     if ('error' in done) {
       const error = safeError(done.error, runtime);
       return htmlResponse(room.renderer.error(error, locale), statusOf(error), headersOf(error));

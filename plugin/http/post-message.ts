@@ -22,17 +22,23 @@ export type PostForm = z.output<typeof Form>;
 export interface PostResult {
   readonly room: Room;
   readonly viewer: Viewer;
-  readonly form: PostForm;
   /** The message as it stands in the log; or why it is not there. */
   readonly outcome: { readonly posted: Recorded<MessagePosted> } | { readonly error: unknown };
 }
 
+/** @throws what `readForm` throws */
+export const readPost = ({ request, url }: ViewerContext): Promise<PostForm> => readForm(request, url, Form);
+
 /**
  * The way of a message from a form to the log, the same with and without JavaScript.
- * @throws what makes an answer with a composer impossible: a bad form, another site, no session, no such chat.
+ * @throws what makes a box impossible: no session, no such chat, a store that was not there yet.
  */
-export async function postMessage(runtime: Runtime, context: ViewerContext, chatId: string): Promise<PostResult> {
-  const form = await readForm(context.request, context.url, Form);
+export async function postMessage(
+  runtime: Runtime,
+  context: ViewerContext,
+  chatId: string,
+  form: PostForm,
+): Promise<PostResult> {
   const viewer = await requireViewer(runtime, context);
   const room = await runtime.room(chatId);
   try {
@@ -50,9 +56,9 @@ export async function postMessage(runtime: Runtime, context: ViewerContext, chat
     });
     const posted = await messageAt(chat, revision);
     if (posted === undefined) throw new ChatboxError('INTERNAL', `Revision ${revision} holds no message.`);
-    return { room, viewer, form, outcome: { posted } };
+    return { room, viewer, outcome: { posted } };
   } catch (error) {
-    return { room, viewer, form, outcome: { error } };
+    return { room, viewer, outcome: { error } };
   }
 }
 

@@ -6,7 +6,7 @@ import { headersOf, safeError, statusOf } from '../http/errors.ts';
 import { requireViewer } from '../http/forms.ts';
 import { history } from '../http/history.ts';
 import { keptText } from '../http/kept-text.ts';
-import { postMessage } from '../http/post-message.ts';
+import { postMessage, readPost } from '../http/post-message.ts';
 import { htmlResponse } from '../http/respond.ts';
 import { localPath } from '../http/return-to.ts';
 
@@ -14,7 +14,8 @@ const OLDER = 30;
 
 /** Posts; answers with the message as it stands, and with a fresh form. A refusal keeps the text, and the key to retry. */
 export const POST = endpoint(async ({ runtime, context, locale, chat }) => {
-  const { room, viewer, form, outcome } = await postMessage(runtime, context, chat);
+  const form = await readPost(context);
+  const { room, viewer, outcome } = await postMessage(runtime, context, chat, form);
   const { renderer } = room;
   const returnTo = localPath(form.return, runtime.urls.page(chat, locale));
   if ('error' in outcome) {

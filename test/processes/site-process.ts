@@ -8,7 +8,7 @@ import { createRuntime, type Runtime } from '../../plugin/create-runtime.ts';
 import { BoxOptions, composer, renderBox } from '../../plugin/http/box.ts';
 import { safeError } from '../../plugin/http/errors.ts';
 import { keptText } from '../../plugin/http/kept-text.ts';
-import { type PostResult, postMessage } from '../../plugin/http/post-message.ts';
+import { type PostResult, postMessage, readPost } from '../../plugin/http/post-message.ts';
 import type { MemberDirectory, ViewerContext } from '../../plugin/members/directory.ts';
 import { parseOptions } from '../../plugin/options.ts';
 import { Reader } from '../hub/reader.ts';
@@ -91,7 +91,8 @@ export class SiteProcess {
     this.#accounts.members.set(author.login, author);
     const body = new URLSearchParams({ text, key });
     const request = new Request(SITE, { method: 'POST', headers: headersOf(author), body });
-    return (await postMessage(this.runtime, contextOf(request), this.#chat)).outcome;
+    const context = contextOf(request);
+    return (await postMessage(this.runtime, context, this.#chat, await readPost(context))).outcome;
   }
 
   /** The form as a refused post leaves it. */
