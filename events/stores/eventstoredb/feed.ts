@@ -12,7 +12,7 @@ const PAGE = 512;
 const BURST = 256n;
 /** A burst is over when nothing was written for so many ms, or for up to twice as many. */
 const CALM = 100;
-/** The server drops who does not keep up with what others write. That is no outage: it is asked for the rest. */
+/** Up to 23.10 the server drops who does not keep up with what others write. No outage: it is asked for the rest. */
 const DROPPED = /consumer too slow/i;
 
 interface Member {

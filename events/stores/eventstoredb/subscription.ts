@@ -108,7 +108,7 @@ export function subscribeOnce(
     connection.answered();
     confirmed = true;
     clearTimeout(watch);
-    // Servers before 23.10 never say that one has caught up: the end of the stream does.
+    // Not every server says that one has caught up, nor 23.10 of a stream without events: its end does.
     void compare();
   });
   subscription.on('caughtUp', caughtUp);
