@@ -109,11 +109,14 @@ export class Aggregate<State, Command, E extends Event> {
     let loading = true;
     this.#subscription = this.#options.store.subscribe(this.stream, this.revision, {
       event: (event) => {
-        if (!loading) return this.#takeStored([event]);
         try {
-          this.#fold.pass(event);
+          if (loading) this.#fold.pass(event);
+          else this.#takeStored([event]);
         } catch (error) {
           reject(error);
+          // What cannot be read ends the subscription: from here on nothing is followed.
+          if (!loading) this.#lose(error);
+          throw error;
         }
       },
       caughtUp: () => {
@@ -178,6 +181,11 @@ export class Aggregate<State, Command, E extends Event> {
       }
     }
     this.#saves.look(this);
+  }
+
+  #lose(error: unknown): void {
+    this.#away = error instanceof Error ? error.message : String(error);
+    this.#say('its log is not followed any more', error);
   }
 
   #say(what: string, why: unknown): void {

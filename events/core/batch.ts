@@ -48,9 +48,9 @@ export class Batch<State, Command, E extends Event> {
     return this.#decided.length === 0;
   }
 
-  /** Decides what waits, as far as one append holds it. */
-  take(queue: CommandQueue<Command>): void {
-    while (this.stored.length < MAX_EVENTS && this.#bytes < MAX_BYTES) {
+  /** Decides what waits, as far as one append holds it, and until it has so many events. */
+  take(queue: CommandQueue<Command>, most = MAX_EVENTS): void {
+    while (this.stored.length < most && this.#bytes < MAX_BYTES) {
       const one = queue.shift();
       if (one === undefined) return;
       this.#decided.push({ one, answer: this.#decide(one) });

@@ -10,6 +10,9 @@ import { Turns } from './turns.ts';
 /** While others write too, a commit begins no sooner after the one before: a few more in each cost everybody less. */
 const PACE_MS = 6;
 
+/** Events of an append after another process was first: a short one loses no second race. */
+const FEW = 16;
+
 /** What a writer needs of whoever holds the state. */
 export interface Held<State, Command, E extends Event> {
   /** What is known of the log now. */
@@ -33,6 +36,7 @@ export class Writing<State, Command, E extends Event> {
   /** Decided meanwhile, on what that one will have left. */
   #ahead: Batch<State, Command, E> | undefined;
   #soon: NodeJS.Immediate | undefined;
+  #lostRace = false;
   #closed = false;
 
   constructor(options: AggregateOptions<State, Command, E>, held: Held<State, Command, E>) {
@@ -92,7 +96,7 @@ export class Writing<State, Command, E extends Event> {
     if (this.#ahead?.base.revision !== head.revision) this.#dropAhead();
     const batch = this.#ahead ?? new Batch<State, Command, E>(head, this.#options);
     this.#ahead = undefined;
-    batch.take(this.#queue);
+    batch.take(this.#queue, this.#lostRace ? FEW : undefined);
     return batch;
   }
 
@@ -115,10 +119,12 @@ export class Writing<State, Command, E extends Event> {
     this.#decideAhead();
     try {
       this.#turns.mine(await this.#untilKnown(batch));
+      this.#lostRace = false;
       this.#stored(batch);
       batch.settle();
     } catch (error) {
       this.#dropAhead();
+      this.#lostRace = error instanceof RevisionConflict;
       if (error instanceof RevisionConflict) await this.#decideAgain(batch, error.actual);
       else batch.refuse(error);
     } finally {

@@ -68,12 +68,12 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
     }
     if (!page?.querySelector('.cb-composer') || status !== 200) {
       if (stands(entry)) return arrived(entry);
+      const note = page?.querySelector('.cb-note');
       if (!page || !refused) {
-        fail(entry);
+        fail(entry, note?.textContent);
         return on.changed();
       }
       // Something else is being written: the reason stands beside the message instead.
-      const note = page.querySelector('.cb-note');
       note?.remove();
       fail(entry, note?.textContent);
       // With the next key it is another command; what is sent next may have the key, and so the id, of this one.

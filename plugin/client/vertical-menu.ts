@@ -10,8 +10,11 @@ export class ChatboxMenu extends HTMLElement {
     };
     settle();
     // Of every sheet: WebKit does not apply this one, though it is there, before those that stand above it.
+    const loaded = ({ target }: Event): void => {
+      if (target instanceof HTMLLinkElement) settle();
+    };
     this.#gone = new AbortController();
-    document.addEventListener('load', settle, { capture: true, signal: this.#gone.signal });
+    document.addEventListener('load', loaded, { capture: true, signal: this.#gone.signal });
   }
 
   disconnectedCallback(): void {

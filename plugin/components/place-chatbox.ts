@@ -3,7 +3,7 @@ import { MAX_GRAPHEMES } from '../../events/chatbox/text.ts';
 import { createRenderer } from '../fragments/renderer.ts';
 import type { Placement } from '../fragments/types.ts';
 import { BoxOptions, renderBox } from '../http/box.ts';
-import { safeError } from '../http/errors.ts';
+import { safeError, toReader } from '../http/errors.ts';
 import { pageLocale } from '../http/locale.ts';
 import { createUrls } from '../http/urls.ts';
 import { getRuntime, site } from '../runtime.ts';
@@ -33,7 +33,7 @@ export async function placeChatbox(astro: AstroGlobal, { id, ...placement }: Cha
       });
     } catch (thrown) {
       // The page around it is worth more than the box: the browser asks for it again.
-      return renderer.waiting(locale, options, safeError(thrown, runtime));
+      return renderer.waiting(locale, options, toReader(safeError(thrown, runtime)));
     }
   };
   return renderer.host(await box(), locale, placement);

@@ -12,7 +12,7 @@ export function acts(data: ActsData, setting: Setting): Html {
   const { view, member, returnTo } = data;
   const { author, removal, text, to } = view;
   const mine = author.id === member.id;
-  const moderates = data.moderator && !mine && to === undefined;
+  const moderates = data.moderator && !mine;
   return html`
     <section class="cb-panel" aria-label="${t.acts}">
       <header>
@@ -22,7 +22,7 @@ export function acts(data: ActsData, setting: Setting): Html {
       ${text !== undefined && html`<p class="cb-quote" dir="auto">${text}</p>`}
       ${!mine && writing(author.login, setting)}
       ${removal === undefined && mine && withdrawing(data, setting)}
-      ${removal === undefined && moderates && removing(data, setting)}
+      ${removal === undefined && moderates && to === undefined && removing(data, setting)}
       ${removal?.restorable && restoring(data, setting)}
       ${removal && mine && !removal.byAuthor && html`<p>${t.appeal}</p>`}
       ${moderates && (data.mute ? muted(data, data.mute, setting) : data.mutable && muting(data, setting))}

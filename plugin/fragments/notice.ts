@@ -4,7 +4,9 @@ import type { Setting } from './setting.ts';
 import type { Notice } from './types.ts';
 
 /** What a member must know while it holds, beside the composer. */
-export const notice = (given: Notice | undefined, { t, clock }: Setting): Html =>
-  given === undefined
-    ? html``
-    : html`<p class="cb-${given.kind}" data-until="${given.until}">${icons.hush}<span>${t.mutedUntil(clock.instant(given.until), given.reason)}</span></p>`;
+export function notice(given: Notice | undefined, { t, clock }: Setting): Html {
+  if (given === undefined) return html``;
+  if (given.kind === 'away') return html`<p class="cb-muted">${icons.hush}<span>${t.interrupted}</span></p>`;
+  const words = t.mutedUntil(clock.instant(given.until), given.reason);
+  return html`<p class="cb-muted" data-until="${given.until}">${icons.hush}<span>${words}</span></p>`;
+}

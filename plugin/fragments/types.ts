@@ -32,13 +32,10 @@ export type FarewellOptions = Partial<Pick<BoxOptions, 'title' | 'height' | 'vis
   readonly returnTo?: string | undefined;
 };
 
-/** What a member must know while it holds. */
-export interface Notice {
-  readonly kind: 'muted';
-  /** ISO 8601 UTC. */
-  readonly until: string;
-  readonly reason: string;
-}
+/** What a member must know while it holds. `away`: the store is; `until`: ISO 8601 UTC. */
+export type Notice =
+  | { readonly kind: 'away' }
+  | { readonly kind: 'muted'; readonly until: string; readonly reason: string };
 
 /** How tall the box stands: an owner's style sheet may say more by `--chatbox-height`. */
 export type Height = 'small' | 'medium' | 'large';

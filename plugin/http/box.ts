@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { messageId } from '../../events/chatbox/keys.ts';
 import type { Member } from '../../events/chatbox/member.ts';
 import { barred, isModerator } from '../../events/chatbox/rights.ts';
-import { muteOf } from '../../events/chatbox/state.ts';
 import type { ChatboxError } from '../../events/core/errors.ts';
 import { introduceTo, type Room, type Runtime } from '../create-runtime.ts';
-import type { ComposerData, Farewell, Notice } from '../fragments/types.ts';
+import type { ComposerData, Farewell } from '../fragments/types.ts';
+import { noticeFor } from '../hub/notices.ts';
 import type { Locale } from '../i18n/locale.ts';
 import { isUnfit } from '../members/checked.ts';
 import type { Viewer, ViewerContext } from '../members/directory.ts';
@@ -77,15 +77,10 @@ export async function renderBox(runtime: Runtime, context: ViewerContext, place:
     views: page.views,
     before: page.before,
     present: hub.present(),
-    notice: noticeFor(room, member),
+    notice: noticeFor(chat, member.id, new Date().toISOString()),
     composer: composer(room, member, place),
   });
 }
-
-export const noticeFor = ({ chat }: Room, member: Member): Notice | undefined => {
-  const mute = muteOf(chat.state, member.id, new Date().toISOString());
-  return mute && { kind: 'muted', until: mute.until, reason: mute.reason };
-};
 
 /** A form with a key that no other form has, and the id that its message will have. */
 export function composer(

@@ -2,7 +2,7 @@ import { LOGIN_PATTERN } from '../../events/chatbox/member.ts';
 import { barred } from '../../events/chatbox/rights.ts';
 import { BoxOptions, type Refused, renderBox } from './box.ts';
 import { revisionOf } from './endpoint.ts';
-import { headersOf, safeError, statusOf } from './errors.ts';
+import { headersOf, safeError, statusOf, toReader } from './errors.ts';
 import { keptText } from './kept-text.ts';
 import type { PageAnswer, PageCall } from './page.ts';
 import { postMessage, readPost } from './post-message.ts';
@@ -13,7 +13,7 @@ import { localPath } from './return-to.ts';
 export async function chatPage(call: PageCall): Promise<PageAnswer | Response> {
   const { runtime, context, locale, chat } = call;
   const here = runtime.urls.page(chat, locale);
-  if (context.request.method !== 'POST') return show(call, here);
+  if (context.request.method !== 'POST') return show(call, here).catch((thrown: unknown) => waiting(call, thrown));
   const form = await readPost(context);
   const returnTo = localPath(form.return, here);
   try {
@@ -30,6 +30,15 @@ export async function chatPage(call: PageCall): Promise<PageAnswer | Response> {
     const unsent = renderer.unsent({ locale, key: form.key, message: '', text: form.text, returnTo, error });
     return { html: renderer.alone(unsent, locale), status: statusOf(error), headers: headersOf(error) };
   }
+}
+
+/** While the store is away: the browser asks for the box again and again. */
+function waiting({ runtime, locale, chat }: PageCall, thrown: unknown): PageAnswer {
+  const error = safeError(thrown, runtime);
+  if (statusOf(error) !== 503) throw error;
+  const renderer = runtime.rendererOf(chat);
+  const box = renderer.waiting(locale, { height: 'large' }, toReader(error));
+  return { html: renderer.host(box, locale, { height: 'large' }), status: 503, headers: headersOf(error) };
 }
 
 async function show(

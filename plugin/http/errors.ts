@@ -52,6 +52,10 @@ export function safeError(error: unknown, { log, outage }: SiteLog): ChatboxErro
   return new ChatboxError('INTERNAL', 'Something failed; the log of the site says what.');
 }
 
+/** The same for whoever asked for a page only: nothing was to be done, and nothing typed. */
+export const toReader = (error: ChatboxError): ChatboxError =>
+  error.code === 'STORE_UNAVAILABLE' ? new ChatboxError('STORE_AWAY', error.message) : error;
+
 /** `Retry-After` where waiting helps. */
 export function headersOf(error: ChatboxError): Record<string, string> {
   if (error.code === 'CHATBOX_FLOOD') return { 'retry-after': String(error.details.seconds ?? 1) };

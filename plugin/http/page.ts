@@ -3,7 +3,7 @@ import type { ChatboxError } from '../../events/core/errors.ts';
 import type { Runtime } from '../create-runtime.ts';
 import type { Locale } from '../i18n/locale.ts';
 import { getRuntime } from '../runtime.ts';
-import { headersOf, safeError, statusOf } from './errors.ts';
+import { headersOf, safeError, statusOf, toReader } from './errors.ts';
 import { pageLocale } from './locale.ts';
 import { PRIVATE } from './respond.ts';
 
@@ -52,7 +52,8 @@ export async function answerPage(
   } catch (thrown) {
     const error: ChatboxError = safeError(thrown, runtime);
     const renderer = runtime.rendererOf(chat);
-    const html = renderer.alone(renderer.error(error, locale), locale);
+    const told = context.request.method === 'GET' ? toReader(error) : error;
+    const html = renderer.alone(renderer.error(told, locale), locale);
     return complete({ html, status: statusOf(error), headers: headersOf(error) });
   }
 }

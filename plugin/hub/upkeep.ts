@@ -21,6 +21,8 @@ export class Upkeep {
   readonly #watch: Watch | undefined;
   /** Ends the listening to the accounts. */
   readonly stop: () => void;
+  /** Looks in a row that found the store away. */
+  #away = 0;
   #said = { line: '', at: Number.NEGATIVE_INFINITY };
 
   constructor(parts: Parts) {
@@ -40,6 +42,7 @@ export class Upkeep {
   tick(): void {
     const { roster, notices, presence, now } = this.#parts;
     void this.#watch?.look();
+    const turned = this.#storeTurned();
     const time = now();
     const ms = time.getTime();
     const iso = time.toISOString();
@@ -47,12 +50,19 @@ export class Upkeep {
     for (const connection of roster.all()) {
       if (this.#watch === undefined && ms - connection.openedAt >= UNWATCHED_SESSION) connection.end();
       if (!connection.live) continue;
-      if (notices.hasRunOut(connection, iso)) notices.tell(connection, iso);
+      if (turned || notices.hasRunOut(connection, iso)) notices.tell(connection, iso);
       if (ms < connection.beatAt) continue;
       connection.beatAt = ms + BEAT;
       connection.send(beat(connection));
     }
     presence.announce(ms).catch((error: unknown) => this.#say('who is here cannot be told', error));
+  }
+
+  /** Whether it went away or came back; what mends itself within a look is nobody's news. */
+  #storeTurned(): boolean {
+    const before = this.#away;
+    this.#away = this.#parts.chat.away === undefined ? 0 : before + 1;
+    return this.#away === 2 || (this.#away === 0 && before > 1);
   }
 
   #found(session: string, member: Member | undefined): void {

@@ -62,6 +62,8 @@ export const errorsEn = {
   HTTP_TOO_MANY_STREAMS: () =>
     'You have the chat open in too many places, so this one does not follow it. Close some, then reload this page.',
   STORE_UNAVAILABLE: () => 'Not done: the chat cannot write right now. Your text is kept; try again in a moment.',
+  STORE_AWAY: () =>
+    'The chat does not answer right now. If it does not come back by itself, reload this page in a moment.',
   STORE_OUTCOME_UNKNOWN: () => 'The chat did not say whether this was done. Try again: it will not be done twice.',
   INTERNAL: () => 'Something failed on our side. Try again; if it goes on, tell an owner of the site.',
 } satisfies Readonly<Record<string, Say>>;

@@ -88,6 +88,10 @@ export const errorsFr: ErrorTexts = {
     ),
   STORE_UNAVAILABLE: () =>
     french('Pas fait : le chat ne peut rien écrire pour l’instant. Votre texte est gardé ; réessayez dans un moment.'),
+  STORE_AWAY: () =>
+    french(
+      'Le chat ne répond pas pour l’instant. S’il ne revient pas de lui-même, rechargez cette page dans un moment.',
+    ),
   STORE_OUTCOME_UNKNOWN: () =>
     french('Le chat n’a pas dit si c’était fait. Réessayez : ce ne sera pas fait deux fois.'),
   INTERNAL: () =>

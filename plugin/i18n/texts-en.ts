@@ -40,6 +40,7 @@ export interface Texts {
   /** What the author cannot take back by themselves. */
   readonly appeal: string;
   readonly compose: { readonly label: string; readonly placeholder: string; readonly send: string };
+  readonly interrupted: string;
   readonly mutedUntil: (until: Html, reason: string) => Text;
   readonly farewell: Readonly<Record<Farewell, Text>>;
   readonly logIn: string;
@@ -82,6 +83,7 @@ export const textsEn: Texts = {
     placeholder: 'Write to all, or @login',
     send: 'Send',
   },
+  interrupted: 'The chat is interrupted: for now nothing new arrives, and nothing can be sent. It goes on by itself.',
   mutedUntil: (until, reason) =>
     html`The moderators have muted you until ${until}: “${reason}”. You can go on reading.`,
   farewell: {

@@ -37,6 +37,9 @@ export const textsFr: Texts = {
     placeholder: 'Écrire à tous, ou @login',
     send: 'Envoyer',
   },
+  interrupted: french(
+    'Le chat est interrompu : pour l’instant rien n’arrive, et rien ne peut partir. Il reprendra de lui-même.',
+  ),
   mutedUntil: (until, reason) =>
     fr`La modération vous a retiré la parole jusqu’au ${until} : « ${reason} ». Vous pouvez continuer à lire.`,
   farewell: {

@@ -4,7 +4,7 @@ import type { Member } from '../../events/chatbox/member.ts';
 import { ChatIsDisabled } from '../../events/chatbox/refusals.ts';
 import { RevisionConflict, StoreUnavailable } from '../../events/core/errors.ts';
 import { openMemory } from '../../events/stores/memory.ts';
-import { ask, member, postMessage, STREAM, saveSettings } from '../support/builders.ts';
+import { ask, member, noon, postMessage, STREAM, saveSettings } from '../support/builders.ts';
 import { enabledChat, owner } from '../support/chat.ts';
 import { faultyStore } from '../support/faulty-store.ts';
 import { crowd, texts } from '../support/posts.ts';
@@ -97,6 +97,42 @@ describe('an aggregate', () => {
     await until('both are at one revision', () => here.revision === there.revision);
     expect(texts(here.recent)).to.deep.equal(texts(there.recent));
     expect(texts(here.recent).sort()).to.deep.equal(authors.map((_, i) => `m${i}`).sort());
+  });
+
+  it('appends little after another process was first, so as not to be late again', async () => {
+    const log = openMemory();
+    const sizes: number[] = [];
+    const store = faultyStore(log);
+    const here = await enabledChat({
+      ...store,
+      append: (stream, expected, events) => {
+        sizes.push(events.length);
+        return store.append(stream, expected, events);
+      },
+    });
+    const there = await enabledChat(log);
+    const waiting = Promise.withResolvers<void>();
+    store.until = waiting.promise;
+    sizes.length = 0;
+    const posts = crowd(100).map((author, i) => here.execute(postMessage(author, `m${i}`)));
+    await until('it is on its way', () => sizes.length === 1);
+    await there.execute(postMessage(member('zoe'), 'first'));
+    waiting.resolve();
+    await Promise.all(posts);
+    expect(sizes[0]).to.be.at.least(100);
+    expect(sizes[1]).to.be.at.most(18);
+    expect(Math.max(...sizes.slice(2))).to.be.greaterThan(50);
+    expect(texts(here.recent)).to.have.length(101);
+  });
+
+  it('says that it follows its log no more where another process wrote what cannot be read', async () => {
+    const store = openMemory();
+    const chat = await enabledChat(store);
+    expect(chat.away).to.equal(undefined);
+    const meta = { at: noon(), actor: { member: 'x', groups: [], roles: [] }, $correlationId: 'x', $causationId: 'x' };
+    const event = { id: randomUUID(), type: 'MessagePosted', v: 1, data: { nonsense: 1 }, meta };
+    await store.append(chat.stream, chat.revision, [event]);
+    await until('it says so', () => chat.away?.includes('does not fit its schema') === true);
   });
 
   it('posts once when a retry lands on another process', async () => {

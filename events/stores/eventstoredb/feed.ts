@@ -114,7 +114,7 @@ export class Feed {
   #skipped(): void {
     const known = [...this.#members].filter(({ live }) => live).map(({ last }) => last);
     const all = known.reduce((least, last) => (last < least ? last : least), known[0] ?? this.#last);
-    if (all - this.#last < (this.#resting ? 1n : BURST)) return;
+    if (!this.#caughtUp || all - this.#last < (this.#resting ? 1n : BURST)) return;
     this.#last = all;
     this.#resting = true;
     this.#current?.close();
@@ -152,6 +152,8 @@ export class Feed {
   }
 
   #welcome(member: Member): void {
+    // After a rest all are told.
+    if (this.#resting) return;
     if (this.#caughtUp) this.#call(member, () => member.subscriber.caughtUp?.());
     else if (this.#why !== undefined) this.#call(member, () => member.subscriber.interrupted?.(this.#why ?? ''));
   }

@@ -18,7 +18,9 @@ export const append =
       if (message !== undefined) events.push(proposed(message));
     });
     call.on('error', () => {});
-    call.on('end', () => {
+    const answered = () => {
+      // A call that was cancelled half-way ends too; no server would write a part of it.
+      if (call.cancelled) return;
       const stream = nameOf(options?.getStreamIdentifier());
       const fault = node.fault('append', stream, call.metadata);
       if (fault === 'hang') return;
@@ -30,7 +32,8 @@ export const append =
       if (fault === 'cut-after') return node.link.cut();
       if (fault === 'deny') return reply(null, conflict(expected, BigInt(node.log.stream(stream).length) - 1n));
       answer(result, expected, reply);
-    });
+    };
+    call.on('end', () => setImmediate(answered));
   };
 
 function answer(result: Result, expected: Expected, reply: Parameters<IStreamsServer['append']>[1]) {
