@@ -22,25 +22,31 @@ export interface Arranged {
   readonly order?: string;
 }
 
-/** On demand, the menu is sent in its order; while a site is built nobody knows it, and all that it may hold is sent. */
+/**
+ * On demand, the menu is sent in its order. While a site is built nobody knows it, nor while the store is away: all that
+ * it may hold is sent.
+ */
 export async function verticalMenu(astro: AstroGlobal, menu: string, slots: readonly string[]): Promise<Arranged> {
   if (site.options.menu[menu] === undefined) throw unknownMenu(menu);
-  const chats = site.options.chatboxes;
-  if (astro.isPrerendered) {
-    const all = [...withUndeclared([], menu, slots), ...chats.map((chat) => chatboxWidget(chat))];
-    const hidden = ({ id, chatbox }: Widget): Placed =>
-      chatbox === undefined ? { id } : { id, html: later(astro, chatbox.chat, menu) };
-    return { widgets: all.map(hidden), order: createUrls(site.urls).menuOrder(menu) };
-  }
+  if (astro.isPrerendered) return unarranged(astro, menu, slots);
   const runtime = await getRuntime().catch(() => undefined);
   const opened = runtime && (await openedSoon(runtime, menu));
-  const saved = runtime && opened ? standingMenu(opened, offerOf(runtime, menu)) : [];
+  if (runtime === undefined || opened === undefined) return unarranged(astro, menu, slots);
+  const saved = standingMenu(opened, offerOf(runtime, menu));
   const shown = async ({ id, chatbox }: Widget): Promise<Placed> =>
     chatbox === undefined
       ? { id }
       : { id, html: await placeChatbox(astro, { ...chatbox.options, id: chatbox.chat, menu }) };
   const widgets = withUndeclared(saved, menu, slots).filter(({ chatbox }) => !hasPage(astro, chatbox?.chat));
   return { widgets: await Promise.all(widgets.map(shown)) };
+}
+
+function unarranged(astro: AstroGlobal, menu: string, slots: readonly string[]): Arranged {
+  const chats = site.options.chatboxes.filter((chat) => astro.isPrerendered || !hasPage(astro, chat));
+  const all = [...withUndeclared([], menu, slots), ...chats.map((chat) => chatboxWidget(chat))];
+  const hidden = ({ id, chatbox }: Widget): Placed =>
+    chatbox === undefined ? { id } : { id, html: later(astro, chatbox.chat, menu) };
+  return { widgets: all.map(hidden), order: createUrls(site.urls).menuOrder(menu) };
 }
 
 /** On the page of its own a chatbox stands there: its messages carry ids that a page holds once. */

@@ -1,7 +1,7 @@
 import { ChatboxError } from '../../events/core/errors.ts';
 import type { Runtime } from '../create-runtime.ts';
 import { offerOf, openedSoon, standingMenu } from './manager/menus.ts';
-import { orderSheet } from './order-sheet.ts';
+import { orderSheet, unknownOrder } from './order-sheet.ts';
 
 /**
  * The saved order as a style sheet: a prerendered page has every widget of the site and every chatbox, hidden, and is
@@ -10,8 +10,8 @@ import { orderSheet } from './order-sheet.ts';
 export async function menuOrder(runtime: Runtime, id: string, known: string | null): Promise<Response> {
   if (!Object.hasOwn(runtime.options.menu, id)) throw new ChatboxError('MENU_UNKNOWN', 'There is no such menu.');
   const menu = await openedSoon(runtime, id);
-  // Pages wait for their style sheets: without the order they have the default one.
-  if (menu === undefined) return css('', { 'cache-control': 'no-store' });
+  // Pages wait for their style sheets: without the order they have the default one, and ask again.
+  if (menu === undefined) return css(unknownOrder(id), { 'cache-control': 'no-store' });
   const headers = { etag: `"${runtime.build}.${menu.state.revision}"`, 'cache-control': 'no-cache' };
   if (known === headers.etag) return new Response(null, { status: 304, headers });
   return css(orderSheet(id, standingMenu(menu, offerOf(runtime, id))), headers);

@@ -228,10 +228,9 @@ describe('what a member may do with a message', () => {
       .and.include('insults');
   });
 
-  it('is nothing of the kind with a private message, even as a moderator', () => {
-    const markup = renderer.acts(
-      actsData({ member: mod, moderator: true, mutable: true, view: view('hi', { to: [named('mod')] }) }),
-    );
-    expect(forms(markup)).to.deep.equal([]);
+  it('is muting its author, as a moderator, where it is private and was written to them', () => {
+    const data = { member: mod, mutable: true, view: view('hi', { to: [named('mod')] }) };
+    expect(forms(renderer.acts(actsData({ ...data, moderator: true })))).to.deep.equal(['mutes']);
+    expect(forms(renderer.acts(actsData(data)))).to.deep.equal([]);
   });
 });

@@ -66,6 +66,8 @@ describe('A site whose EventStoreDB goes away', function () {
       expect(untouched(readers)).to.equal(true);
       await until('the log says that the store went away', () => site.log.some((line) => /store went away/.test(line)));
       await rejection(mustBeWell(site.runtime), StoreUnavailable);
+      const notices = () => readers.map(({ frames }) => frames.filter(({ event }) => event === 'notice').at(-1)?.data);
+      await until('the open pages say so', () => notices().every((notice) => notice?.includes('is interrupted')));
 
       await comeBack(what);
       // The member presses the same button: it is the same post, whatever became of it before.
@@ -79,6 +81,7 @@ describe('A site whose EventStoreDB goes away', function () {
       expect(untouched(readers)).to.equal(true);
       await until('the log says that it is back', () => site.log.some((line) => /store is back/.test(line)));
       await mustBeWell(site.runtime);
+      await until('the open pages say it no more', () => notices().every((notice) => notice === ''));
     });
   }
 
