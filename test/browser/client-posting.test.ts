@@ -87,7 +87,7 @@ describe('sending', function () {
     stage.faults.post = 'away';
     await send(page, 'try again');
     await unsent(page);
-    expect(await page.locator('.cb-unsent .cb-why').textContent()).to.include('Pas envoyé');
+    expect(await page.locator('.cb-unsent .cb-why').textContent()).to.include('ne peut rien écrire pour l’instant');
     await page.locator('.cb-retry').click();
     await unsent(page);
     stage.faults.post = undefined;
