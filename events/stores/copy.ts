@@ -46,8 +46,11 @@ export async function copyLog(
   streams: readonly string[],
   options: CopyOptions = {},
 ): Promise<readonly CopiedStream[]> {
+  const copies = [...new Set(streams)].map((stream) => new StreamCopy(from, to, stream, options));
+  // All before any: a target that is another's log in one stream is written to in none.
+  for (const copy of copies) await copy.compare();
   const copied: CopiedStream[] = [];
-  for (const stream of streams) copied.push(await new StreamCopy(from, to, stream, options).run());
+  for (const copy of copies) copied.push(await copy.run());
   return copied;
 }
 
@@ -59,6 +62,7 @@ class StreamCopy {
   readonly #read = createHash('sha256');
   readonly #written = createHash('sha256');
   #total = 0;
+  #kept = 0;
 
   constructor(from: EventStore, to: EventStore, stream: string, options: CopyOptions) {
     this.#from = from;
@@ -67,17 +71,10 @@ class StreamCopy {
     this.#options = options;
   }
 
-  async run(): Promise<CopiedStream> {
+  async compare(): Promise<void> {
     const kept = await this.#length(this.#to);
     this.#total = await this.#length(this.#from);
     if (kept > this.#total) throw this.#differs(this.#total);
-    await this.#compare(kept);
-    const events = await this.#copy(kept);
-    await this.#verify(kept, events);
-    return { stream: this.#stream, events, copied: events - kept, digest: this.#read.digest('hex') };
-  }
-
-  async #compare(kept: number): Promise<void> {
     for (let at = 0; at < kept; ) {
       const limit = Math.min(PAGE, kept - at);
       const [theirs, ours] = await Promise.all([this.#page(this.#from, at, limit), this.#page(this.#to, at, limit)]);
@@ -88,6 +85,15 @@ class StreamCopy {
       at += theirs.length;
       this.#tell('compare', at, kept);
     }
+    this.#kept = kept;
+  }
+
+  /** What follows on what `compare` found. */
+  async run(): Promise<CopiedStream> {
+    const kept = this.#kept;
+    const events = await this.#copy(kept);
+    await this.#verify(kept, events);
+    return { stream: this.#stream, events, copied: events - kept, digest: this.#read.digest('hex') };
   }
 
   /** Until the source has no more. */

@@ -92,6 +92,40 @@ describe('Copying a log', function () {
     });
   }
 
+  it('to a log with one stream of another is refused before any stream is written', async () => {
+    const [ours, theirs, to] = [openMemory(), openMemory(), openMemory()];
+    for (const store of [ours, theirs]) {
+      await fill(store, CHAT, 3);
+      await store.append(MENU, 'no_stream', [anEvent()]);
+    }
+    await copyLog(theirs, to, [MENU]);
+    const error = await rejection(copyLog(ours, to, [CHAT, MENU]), ChatboxError);
+    expect([error.code, error.details.stream]).to.deep.equal(['COPY_TARGET_DIFFERS', MENU]);
+    expect(await readAll(to, CHAT)).to.deep.equal([]);
+    expect(await readAll(to, MENU)).to.have.length(1);
+  });
+
+  it('of several streams is continued from within the second', async () => {
+    const [from, to] = [openMemory(), openMemory()];
+    for (const stream of [CHAT, MENU]) await fill(from, stream, 1_500);
+    const leaving = new AbortController();
+    const onProgress = ({ stream, done }: CopyProgress) => {
+      if (stream === MENU && done >= 1_024) leaving.abort(new TypeError('enough'));
+    };
+    await rejection(copyLog(from, to, [CHAT, MENU], { onProgress, signal: leaving.signal }), TypeError);
+    const copied = await copyLog(from, to, [CHAT, MENU]);
+    expect(copied.map(({ events, copied }) => [events, copied])).to.deep.equal([
+      [1_500, 0],
+      [1_500, 476],
+    ]);
+  });
+
+  it('takes a stream that was named twice once', async () => {
+    const [from, to] = [openMemory(), openMemory()];
+    await fill(from, CHAT, 3);
+    expect(await copyLog(from, to, [CHAT, CHAT])).to.have.length(1);
+  });
+
   it('goes on through an outcome that is unknown, and stops when the store is away', async () => {
     const [from, to] = [openMemory(), openMemory()];
     await fill(from, CHAT, 10);
