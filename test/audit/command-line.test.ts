@@ -71,8 +71,13 @@ describe('The command line', function () {
   });
 
   it('says what it does not understand, and how it is used', async () => {
-    const { code, stderr } = await said('audits');
-    expect(code).to.equal(1);
-    expect(stderr).to.include('astro-chatbox audit log');
+    for (const args of [['audits'], ['audit', 'at', '-5']]) {
+      const { code, stdout, stderr } = await said(...args);
+      expect([code, stdout]).to.deep.equal([1, '']);
+      expect(stderr)
+        .to.match(/^CLI_USAGE {2}/)
+        .and.include('astro-chatbox audit log')
+        .and.not.include('ERR_');
+    }
   });
 });

@@ -1,0 +1,82 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { ChatboxError } from '../../events/core/errors.ts';
+
+export const USAGE = `astro-chatbox audit log [--from REVISION] [--json]    the events, with who, when and why
+astro-chatbox audit at REVISION|TIME [--as LOGIN]     the room as it was, as that member could see it
+astro-chatbox copy FROM TO                            a whole log into another store, verified; may be continued
+
+  --chat ID       which chatbox (main); copy takes several
+  --menu ID       which menu copy takes along (main); several too
+  --store STORE   sqlite:./data/chatbox.db, esdb://host:2113 … (the environment's CHATBOX_STORE, else the first)`;
+
+const OPTIONS = {
+  chat: { type: 'string', multiple: true, default: ['main'] },
+  menu: { type: 'string', multiple: true, default: ['main'] },
+  store: { type: 'string' },
+  from: { type: 'string', default: '0' },
+  as: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} satisfies ParseArgsConfig['options'];
+
+/** What follows each command, and which options it has. */
+const COMMANDS = {
+  'audit log': { takes: [], options: ['chat', 'store', 'from', 'json'] },
+  'audit at': { takes: ['REVISION|TIME'], options: ['chat', 'store', 'as'] },
+  copy: { takes: ['FROM', 'TO'], options: ['chat', 'menu'] },
+} as const satisfies Record<string, { takes: readonly string[]; options: readonly (keyof typeof OPTIONS)[] }>;
+
+type Command = keyof typeof COMMANDS;
+
+/** The command with what follows it; none where help is asked for. @throws `CLI_USAGE` */
+export function parseArguments(args: readonly string[]) {
+  const { tokens, positionals } = parseArgs({
+    args: [...args],
+    options: OPTIONS,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  const options = tokens.filter((token) => token.kind === 'option');
+  for (const { name, rawName, value, inlineValue, index } of options) {
+    if (!isOption(name)) {
+      const given = args[index] ?? rawName;
+      const hint = /^-\d/.test(given) ? 'revisions are counted from 0' : 'the options are those below';
+      throw badUsage(`astro-chatbox has no option "${given}".`, hint);
+    }
+    if (OPTIONS[name].type === 'boolean' && value !== undefined) throw badUsage(`${rawName} takes no value.`);
+    if (OPTIONS[name].type === 'string' && (!value || (!inlineValue && value.startsWith('-')))) {
+      throw badUsage(`${rawName} needs a value.`, `one that begins with "-" is written ${rawName}=-…`);
+    }
+  }
+  const { values } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  if (values.help || positionals.length === 0) return undefined;
+  const command = commandOf(positionals);
+  const given = positionals.slice(command.split(' ').length);
+  const { takes, options: its }: { takes: readonly string[]; options: readonly string[] } = COMMANDS[command];
+  const usage = `${command} takes ${takes.join(' ') || 'options only'}`;
+  if (given.length < takes.length) throw badUsage(`${usage}; ${takes.slice(given.length).join(' ')} is missing.`);
+  if (given.length > takes.length) throw badUsage(`${usage}; "${given[takes.length]}" is too much.`);
+  const foreign = options.find(({ name }) => !its.includes(name));
+  if (foreign) throw badUsage(`${command} has no option ${foreign.rawName}.`);
+  if (command !== 'copy' && values.chat.length > 1) throw badUsage(`${command} takes one --chat.`);
+  const [first = '', second = ''] = given;
+  return { ...values, command, first, second, from: BigInt(wholeNumber('--from', values.from)) };
+}
+
+function badUsage(what: string, hint = 'see below how it is used'): ChatboxError {
+  return new ChatboxError('CLI_USAGE', `${what}\nHint: ${hint}.\n\n${USAGE}`);
+}
+
+function wholeNumber(option: string, given: string): number {
+  if (/^\d{1,15}$/.test(given)) return Number(given);
+  throw badUsage(`${option} takes a whole number, and received "${given}".`, `${option} 812, for example`);
+}
+
+function commandOf(positionals: readonly string[]): Command {
+  const command = Object.keys(COMMANDS).find((name) => name.split(' ').every((word, at) => word === positionals[at]));
+  if (command === undefined) throw badUsage(`astro-chatbox has no command "${positionals.slice(0, 2).join(' ')}".`);
+  return command as Command;
+}
+
+const isOption = (name: string): name is keyof typeof OPTIONS => Object.hasOwn(OPTIONS, name);

@@ -1,0 +1,53 @@
+import { expect } from 'chai';
+import { ChatboxError } from '../../events/core/errors.ts';
+import { parseArguments } from '../../plugin/cli/arguments.ts';
+
+describe('The arguments of the command line', () => {
+  const misused = [
+    { args: 'audits', what: 'no command "audits"' },
+    { args: 'audit', what: 'no command "audit"' },
+    { args: 'audit at', what: 'REVISION|TIME is missing' },
+    { args: 'audit at -5', what: 'no option "-5".\nHint: revisions are counted from 0' },
+    { args: 'audit at 3 4', what: '"4" is too much' },
+    { args: 'audit at 3 --as', what: '--as needs a value' },
+    { args: 'audit at 3 --as --chat=main', what: '--as needs a value' },
+    { args: 'audit at 3 --json', what: 'audit at has no option --json' },
+    { args: 'audit log extra', what: '"extra" is too much' },
+    { args: 'audit log --bogus', what: 'no option "--bogus"' },
+    { args: 'audit log --json=yes', what: '--json takes no value' },
+    { args: 'audit log --from yesterday', what: '--from takes a whole number, and received "yesterday"' },
+    { args: 'audit log --chat a --chat b', what: 'audit log takes one --chat' },
+    { args: 'copy sqlite:from.db', what: 'TO is missing' },
+    { args: 'copy sqlite:from.db sqlite:b.db sqlite:c.db', what: '"sqlite:c.db" is too much' },
+  ];
+  for (const { args, what } of misused) {
+    it(`that are "${args}" are refused, with what is wrong and how it is used`, () => {
+      expect(() => parseArguments(args.split(' ')))
+        .to.throw(ChatboxError)
+        .that.satisfies(({ code, message }: ChatboxError) => {
+          expect(code).to.equal('CLI_USAGE');
+          expect(message).to.include(what).and.include('\nHint: ').and.include('astro-chatbox audit log');
+          return true;
+        });
+    });
+  }
+
+  it('are a command, what follows it and its options', () => {
+    expect(parseArguments('audit log --from 812 --chat side --json'.split(' '))).to.deep.include({
+      command: 'audit log',
+      from: 812n,
+      chat: ['side'],
+      json: true,
+    });
+    expect(parseArguments('audit at 7 --as=-lea-'.split(' '))).to.deep.include({ first: '7', as: '-lea-' });
+    expect(parseArguments('copy sqlite:a.db memory: --chat a --chat b'.split(' '))).to.deep.include({
+      first: 'sqlite:a.db',
+      second: 'memory:',
+      chat: ['a', 'b'],
+    });
+  });
+
+  it('may ask for help, or be none', () => {
+    for (const args of [[], ['-h'], ['audit', '--help']]) expect(parseArguments(args)).to.equal(undefined);
+  });
+});
