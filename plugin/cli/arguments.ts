@@ -5,6 +5,7 @@ export const USAGE = `astro-chatbox audit log [--from REVISION] [--json]    the 
 astro-chatbox audit at REVISION|TIME [--as LOGIN]     the room as it was, as that member could see it
 astro-chatbox copy FROM TO                            a whole log into another store, verified; may be continued
 
+  TIME            2026-10-12T14:03 in UTC, as all times here, or with an offset: 2026-10-12T14:03+02:00
   --chat ID       which chatbox (main); copy takes several
   --menu ID       which menu copy takes along (main); several too
   --store STORE   sqlite:./data/chatbox.db, esdb://host:2113 … (the environment's CHATBOX_STORE, else the first)`;

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { describe } from '../../events/audit/describe.ts';
 import { replay } from '../../events/audit/replay.ts';
 import { type AuditedMessage, type Instant, roomAt } from '../../events/audit/room.ts';
@@ -71,13 +72,17 @@ function lineOf({ view, masked }: AuditedMessage): string {
   return `${String(view.revision).padStart(7)}  ${view.at}  ${view.author.login}${to}: ${text}${removed}`;
 }
 
-/** `812` is a revision; anything else is a time. @throws `CLI_BAD_INSTANT` */
+const TIME = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)?)?$/;
+
+/** `812` is a revision; a time is ISO 8601, in UTC where it names no offset. @throws `CLI_BAD_INSTANT` */
 export function parseInstant(given: string): Instant {
   if (/^\d{1,15}$/.test(given)) return { revision: BigInt(given) };
-  const time = Date.parse(given);
-  if (!Number.isNaN(time)) return { time: new Date(time).toISOString() };
+  const [, day, clock = '00:00', offset = 'Z'] = TIME.exec(given) ?? [];
+  const time = Date.parse(`${day}T${clock}${offset}`);
+  // `Date.parse` takes the 30th of February.
+  if (z.iso.date().safeParse(day).success && !Number.isNaN(time)) return { time: new Date(time).toISOString() };
   throw new ChatboxError(
     'CLI_BAD_INSTANT',
-    `"${plainLine(given)}" is neither a revision nor a time.\nHint: audit at 812, or audit at 2026-10-12T14:03:27Z.`,
+    `"${plainLine(given)}" is neither a revision nor a time.\nHint: audit at 812, audit at 2026-10-12T14:03 (UTC), or audit at 2026-10-12T14:03+02:00.`,
   );
 }

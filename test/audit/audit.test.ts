@@ -90,9 +90,30 @@ describe('an audit', () => {
   it('takes a revision or a time, and says what it does not understand', () => {
     expect(parseInstant('812')).to.deep.equal({ revision: 812n });
     expect(parseInstant('2026-10-12T14:03:27+02:00')).to.deep.equal({ time: noon(207) });
-    expect(() => parseInstant('yesterday-ish'))
-      .to.throw(ChatboxError)
-      .with.property('code', 'CLI_BAD_INSTANT');
+    for (const other of ['yesterday-ish', '12 Oct 2026', 'lea 5', '2026-02-30', '2026-10-12T14:03 sharp']) {
+      expect(() => parseInstant(other), other)
+        .to.throw(ChatboxError)
+        .with.property('code', 'CLI_BAD_INSTANT');
+    }
+  });
+
+  it('takes a time without an offset as UTC, like the times that it shows, wherever the machine is', () => {
+    const zone = process.env.TZ;
+    process.env.TZ = 'America/New_York';
+    try {
+      for (const [given, time] of [
+        ['2026-10-12T14:03', '2026-10-12T14:03:00.000Z'],
+        ['2026-10-12 14:03:27', '2026-10-12T14:03:27.000Z'],
+        ['2026-10-12', '2026-10-12T00:00:00.000Z'],
+        ['2026-10-12T14:03Z', '2026-10-12T14:03:00.000Z'],
+        ['2026-10-12T14:03-04:00', '2026-10-12T18:03:00.000Z'],
+      ] as const) {
+        expect(parseInstant(given), given).to.deep.equal({ time });
+      }
+    } finally {
+      if (zone === undefined) delete process.env.TZ;
+      else process.env.TZ = zone;
+    }
   });
 
   it('sees through the eyes of anybody exactly what the live page showed them at that revision', async () => {
