@@ -30,6 +30,8 @@ export interface AuditedRoom {
   readonly barred: ReturnType<typeof barred>;
   /** The last messages, oldest first. */
   readonly messages: readonly AuditedMessage[];
+  /** How many before those there were to be seen. */
+  readonly older: number;
 }
 
 /**
@@ -40,7 +42,7 @@ export async function roomAt(
   store: Pick<EventStore, 'read'>,
   chat: string,
   instant: Instant,
-  { login, messages: count = 50 }: { readonly login?: string | undefined; readonly messages?: number } = {},
+  { login, messages: count = 50 }: { readonly login?: string | undefined; readonly messages?: number | undefined } = {},
 ): Promise<AuditedRoom> {
   let state = chatDecider.initialState();
   let revision = -1n;
@@ -52,13 +54,16 @@ export async function roomAt(
     if (event.type === 'MessagePosted') posted.push(event);
   }
   const as = login === undefined ? undefined : memberNamed(login, state);
+  const seen = posted.flatMap((event) => audited(event, as, state));
+  const older = Math.max(0, seen.length - count);
   return {
     revision,
     at: state.lastAt,
     state,
     as,
     barred: as && barred(as, state),
-    messages: posted.flatMap((event) => audited(event, as, state)).slice(-count),
+    messages: seen.slice(older),
+    older,
   };
 }
 

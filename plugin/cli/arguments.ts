@@ -6,6 +6,7 @@ astro-chatbox audit at REVISION|TIME [--as LOGIN]     the room as it was, as tha
 astro-chatbox copy FROM TO                            a whole log into another store, verified; may be continued
 
   TIME            2026-10-12T14:03 in UTC, as all times here, or with an offset: 2026-10-12T14:03+02:00
+  --messages N    how many messages audit at shows (the last 50), or all
   --chat ID       which chatbox (main); copy takes several
   --menu ID       which menu copy takes along (main); several too
   --store STORE   sqlite:./data/chatbox.db, esdb://host:2113 … (the environment's CHATBOX_STORE, else the first)`;
@@ -16,6 +17,7 @@ const OPTIONS = {
   store: { type: 'string' },
   from: { type: 'string', default: '0' },
   as: { type: 'string' },
+  messages: { type: 'string' },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } satisfies ParseArgsConfig['options'];
@@ -23,7 +25,7 @@ const OPTIONS = {
 /** What follows each command, and which options it has. */
 const COMMANDS = {
   'audit log': { takes: [], options: ['chat', 'store', 'from', 'json'] },
-  'audit at': { takes: ['REVISION|TIME'], options: ['chat', 'store', 'as'] },
+  'audit at': { takes: ['REVISION|TIME'], options: ['chat', 'store', 'as', 'messages'] },
   copy: { takes: ['FROM', 'TO'], options: ['chat', 'menu'] },
 } as const satisfies Record<string, { takes: readonly string[]; options: readonly (keyof typeof OPTIONS)[] }>;
 
@@ -62,16 +64,22 @@ export function parseArguments(args: readonly string[]) {
   if (foreign) throw badUsage(`${command} has no option ${foreign.rawName}.`);
   if (command !== 'copy' && values.chat.length > 1) throw badUsage(`${command} takes one --chat.`);
   const [first = '', second = ''] = given;
-  return { ...values, command, first, second, from: BigInt(wholeNumber('--from', values.from)) };
+  const from = BigInt(wholeNumber('--from', values.from));
+  return { ...values, command, first, second, from, messages: messagesOf(values.messages) };
 }
 
 function badUsage(what: string, hint = 'see below how it is used'): ChatboxError {
   return new ChatboxError('CLI_USAGE', `${what}\nHint: ${hint}.\n\n${USAGE}`);
 }
 
-function wholeNumber(option: string, given: string): number {
+function messagesOf(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  return given === 'all' ? Number.POSITIVE_INFINITY : wholeNumber('--messages', given, 'a whole number or "all"');
+}
+
+function wholeNumber(option: string, given: string, what = 'a whole number'): number {
   if (/^\d{1,15}$/.test(given)) return Number(given);
-  throw badUsage(`${option} takes a whole number, and received "${given}".`, `${option} 812, for example`);
+  throw badUsage(`${option} takes ${what}, and received "${given}".`, `${option} 812, for example`);
 }
 
 function commandOf(positionals: readonly string[]): Command {

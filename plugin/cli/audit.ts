@@ -33,13 +33,24 @@ export async function auditLog(
   if (none) print(`The log of the chatbox "${chat}" holds nothing from revision ${from} on.`);
 }
 
+interface AuditAt {
+  readonly chat: string;
+  readonly instant: Instant;
+  readonly as?: string | undefined;
+  /** How many at most, the last ones. */
+  readonly messages?: number | undefined;
+}
+
 /** `audit at`: the room as it was, and as one member could see it. */
 export async function auditAt(
   store: Pick<EventStore, 'read'>,
-  { chat, instant, as }: { readonly chat: string; readonly instant: Instant; readonly as: string | undefined },
+  { chat, instant, as, messages }: AuditAt,
   print: Print,
 ): Promise<void> {
-  const room = await roomAt(store, chat, instant, { login: as === undefined ? undefined : foldLogin(as) });
+  const room = await roomAt(store, chat, instant, {
+    login: as === undefined ? undefined : foldLogin(as),
+    messages,
+  });
   if (room.revision < 0n) return print(`The chatbox "${chat}" had no history yet.`);
   const { settings, members } = room.state;
   print(`Chatbox "${chat}" at revision ${room.revision}, ${room.at}`);
@@ -58,8 +69,10 @@ export async function auditAt(
     }
   }
   print('');
+  if (room.older === 1) print('1 older message is not shown: --messages all shows it.');
+  if (room.older > 1) print(`${room.older} older messages are not shown: --messages all shows them.`);
   for (const message of room.messages) print(plainLine(lineOf(message)));
-  if (room.messages.length === 0) print('No message.');
+  if (room.messages.length + room.older === 0) print('No message.');
 }
 
 function lineOf({ view, masked }: AuditedMessage): string {

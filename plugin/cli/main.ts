@@ -17,7 +17,7 @@ async function run(args: readonly string[]): Promise<void> {
   const [chat = 'main'] = chats;
   if (command === 'audit log') return withStore(setting, (store) => auditLog(store, { ...asked, chat }, print));
   const instant = parseInstant(first);
-  return withStore(setting, (store) => auditAt(store, { chat, instant, as: asked.as }, print));
+  return withStore(setting, (store) => auditAt(store, { ...asked, chat, instant }, print));
 }
 
 async function withStore(setting: string, work: (store: EventStore) => Promise<void>): Promise<void> {

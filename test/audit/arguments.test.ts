@@ -17,6 +17,9 @@ describe('The arguments of the command line', () => {
     { args: 'audit log --json=yes', what: '--json takes no value' },
     { args: 'audit log --from yesterday', what: '--from takes a whole number, and received "yesterday"' },
     { args: 'audit log --chat a --chat b', what: 'audit log takes one --chat' },
+    { args: 'audit at 3 --messages few', what: '--messages takes a whole number or "all", and received "few"' },
+    { args: 'audit at 3 --messages 1.5', what: '--messages takes a whole number or "all", and received "1.5"' },
+    { args: 'audit log --messages 3', what: 'audit log has no option --messages' },
     { args: 'copy sqlite:from.db', what: 'TO is missing' },
     { args: 'copy sqlite:from.db sqlite:b.db sqlite:c.db', what: '"sqlite:c.db" is too much' },
   ];
@@ -45,6 +48,13 @@ describe('The arguments of the command line', () => {
       second: 'memory:',
       chat: ['a', 'b'],
     });
+  });
+
+  it('ask for some of the messages, or for all', () => {
+    const messages = (...given: string[]) => parseArguments(['audit', 'at', '7', ...given])?.messages;
+    expect(messages()).to.equal(undefined);
+    expect(messages('--messages', '200')).to.equal(200);
+    expect(messages('--messages', 'all')).to.equal(Number.POSITIVE_INFINITY);
   });
 
   it('may ask for help, or be none', () => {

@@ -73,6 +73,24 @@ describe('an audit', () => {
     expect([byTime.revision, byTime.messages.length]).to.deep.equal([4n, 1]);
   });
 
+  it('says how many older messages it does not show, and shows as many as it is asked for', async () => {
+    const store = await logOf(...past.slice(0, 4), ...Array.from({ length: 53 }, (_, at) => posted(ada, `word ${at}`)));
+    const told = async (messages?: number) => {
+      const asked = {
+        chat: 'main',
+        instant: { revision: 999n },
+        as: 'bob',
+        ...(messages !== undefined && { messages }),
+      };
+      const lines = (await said((print) => auditAt(store, asked, print))).split('\n');
+      return [lines.filter((line) => line.includes('word')).length, lines.filter((line) => line.includes('older'))];
+    };
+    expect(await told()).to.deep.equal([50, ['3 older messages are not shown: --messages all shows them.']]);
+    expect(await told(52)).to.deep.equal([52, ['1 older message is not shown: --messages all shows it.']]);
+    expect(await told(0)).to.deep.equal([0, ['53 older messages are not shown: --messages all shows them.']]);
+    for (const enough of [53, 54, Number.POSITIVE_INFINITY]) expect(await told(enough)).to.deep.equal([53, []]);
+  });
+
   it('says so when the chat had not met somebody by then', async () => {
     const error = await rejection(
       roomAt(await logOf(...past), 'main', { revision: 0n }, { login: 'bob' }),
