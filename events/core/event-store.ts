@@ -95,3 +95,6 @@ export interface EventStore {
   /** Ends subscriptions and waits for appends under way. Whatever is asked afterwards is `StoreUnavailable`. */
   close(): Promise<void>;
 }
+
+/** A log that nobody means to write. */
+export type LogReader = Pick<EventStore, 'name' | 'read' | 'close'>;

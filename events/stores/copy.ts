@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ChatboxError, OutcomeUnknown, RevisionConflict } from '../core/errors.ts';
-import type { EventStore, RecordedEvent } from '../core/event-store.ts';
+import type { EventStore, LogReader, RecordedEvent } from '../core/event-store.ts';
 import { encodeBatch, encodedBytes } from './batch.ts';
 import { canonical } from './canonical.ts';
 
@@ -41,7 +41,7 @@ export interface CopiedStream {
  * Rejects with COPY_SOURCE_INCOMPLETE, COPY_TARGET_DIFFERS, COPY_TARGET_BUSY, COPY_UNVERIFIED, or the store's own error.
  */
 export async function copyLog(
-  from: EventStore,
+  from: LogReader,
   to: EventStore,
   streams: readonly string[],
   options: CopyOptions = {},
@@ -55,7 +55,7 @@ export async function copyLog(
 }
 
 class StreamCopy {
-  readonly #from: EventStore;
+  readonly #from: LogReader;
   readonly #to: EventStore;
   readonly #stream: string;
   readonly #options: CopyOptions;
@@ -64,7 +64,7 @@ class StreamCopy {
   #total = 0;
   #kept = 0;
 
-  constructor(from: EventStore, to: EventStore, stream: string, options: CopyOptions) {
+  constructor(from: LogReader, to: EventStore, stream: string, options: CopyOptions) {
     this.#from = from;
     this.#to = to;
     this.#stream = stream;
@@ -141,7 +141,7 @@ class StreamCopy {
     if (this.#written.copy().digest('hex') !== this.#read.copy().digest('hex')) throw this.#unverified('they differ');
   }
 
-  async #page(store: EventStore, at: number, limit: number): Promise<readonly RecordedEvent[]> {
+  async #page(store: LogReader, at: number, limit: number): Promise<readonly RecordedEvent[]> {
     const { signal } = this.#options;
     const page = await store.read(this.#stream, { from: BigInt(at), limit, ...(signal && { signal }) });
     if (page.every(({ revision }, index) => revision === BigInt(at + index))) return page;
@@ -149,7 +149,7 @@ class StreamCopy {
     throw new ChatboxError('COPY_SOURCE_INCOMPLETE', message, { stream: this.#stream });
   }
 
-  async #length(store: EventStore): Promise<number> {
+  async #length(store: LogReader): Promise<number> {
     const [last] = await store.read(this.#stream, { direction: 'backwards', limit: 1 });
     return last === undefined ? 0 : Number(last.revision) + 1;
   }

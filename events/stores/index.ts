@@ -1,5 +1,5 @@
 import { ChatboxError } from '../core/errors.ts';
-import type { EventStore } from '../core/event-store.ts';
+import type { EventStore, LogReader } from '../core/event-store.ts';
 import type { PresenceStore } from '../core/presence-store.ts';
 import type { PresenceOptions } from './shared-presence.ts';
 
@@ -64,6 +64,12 @@ export async function openStore(descriptor: StoreDescriptor): Promise<EventStore
     case 'eventstoredb':
       return await (await import('./eventstoredb/index.ts')).openEventStoreDb(addressOf(descriptor));
   }
+}
+
+/** Opens a log that is only read: one of SQLite also where this process may not write. */
+export async function openForReading(descriptor: StoreDescriptor): Promise<LogReader> {
+  if (descriptor.kind !== 'sqlite') return await openStore(descriptor);
+  return await (await import('./sqlite/reading.ts')).openSqliteForReading(descriptor.file);
 }
 
 /** Who is here by the other processes on the same store: beside the log, and never a part of it. */

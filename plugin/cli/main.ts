@@ -1,5 +1,5 @@
 import { ChatboxError } from '../../events/core/errors.ts';
-import type { EventStore } from '../../events/core/event-store.ts';
+import type { LogReader } from '../../events/core/event-store.ts';
 import { plainLines } from '../plain-line.ts';
 import { parseArguments, USAGE } from './arguments.ts';
 import { auditAt, auditLog, parseInstant } from './audit.ts';
@@ -20,7 +20,7 @@ async function run(args: readonly string[]): Promise<void> {
   return withStore(setting, (store) => auditAt(store, { ...asked, chat, instant }, print));
 }
 
-async function withStore(setting: string, work: (store: EventStore) => Promise<void>): Promise<void> {
+async function withStore(setting: string, work: (store: LogReader) => Promise<void>): Promise<void> {
   const store = await openExisting(setting);
   try {
     await work(store);

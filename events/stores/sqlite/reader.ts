@@ -24,8 +24,8 @@ export class Reader {
   readonly #snapshot: StatementSync;
   readonly #dataVersion: StatementSync;
 
-  constructor(path: string) {
-    this.#db = new DatabaseSync(path, { readOnly: true });
+  constructor(location: string | URL) {
+    this.#db = new DatabaseSync(location, { readOnly: true });
     const columns = 'SELECT position, revision, id, type, v, data, meta, recorded_at FROM events WHERE stream = ? AND ';
     this.#forwards = this.#db.prepare(`${columns} revision >= ? ORDER BY revision LIMIT ?`);
     this.#backwards = this.#db.prepare(`${columns} revision <= ? ORDER BY revision DESC LIMIT ?`);

@@ -85,6 +85,11 @@ export function isCurrent(path: string): boolean {
   }
 }
 
+/** @throws `UnfitFile` */
+export function mustHoldALog(db: DatabaseSync): void {
+  if (!isOurs(db)) throw new UnfitFile('empty', 'the file is empty.', 'name the file of a site that has run.');
+}
+
 /** False for an empty file; throws an `UnfitFile` for one that holds something else. */
 function isOurs(db: DatabaseSync): boolean {
   const { application, schema, tables } = contents(db);
