@@ -3,7 +3,7 @@ import { localPath } from 'astro-chatbox/members';
 import { z } from 'zod';
 import { forOrigin, seeOther } from '../site/answer.ts';
 import { FORM_STATUS, line, readForm } from '../site/form.ts';
-import { accounts } from '../site/open-accounts.ts';
+import { accounts } from '../site/running-accounts.ts';
 import { logOut } from '../site/sessions.ts';
 
 export const prerender = false;

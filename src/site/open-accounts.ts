@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { memberChanges } from 'astro-chatbox/members';
-import { sqliteRows } from 'astro-chatbox/members/better-auth';
+import { type BetterAuthSite, sqliteRows } from 'astro-chatbox/members/better-auth';
 import { createAttempts } from './attempts.ts';
 import { createAuth, migrate } from './auth.ts';
-import { dataFolder, sessionSecret } from './data-folder.ts';
+import { sessionSecret } from './data-folder.ts';
 import { openDatabase } from './database.ts';
 import { openGroups } from './groups.ts';
 import { seedAccounts } from './seed.ts';
@@ -39,22 +39,10 @@ export async function openAccounts(folder: string, changes = memberChanges()) {
   };
 }
 
-const SLOT = Symbol.for('port-vaillant/accounts');
-const slots = globalThis as { [SLOT]?: { changes: ReturnType<typeof memberChanges>; opened?: Promise<Accounts> } };
-const slot = () => {
-  slots[SLOT] ??= { changes: memberChanges() };
-  return slots[SLOT];
-};
-
-/** The changes of the accounts that `accounts()` opens, also before it does. */
-export const accountChanges = slot().changes;
-
-/** The accounts of this process, opened by the first request that needs them. */
-export function accounts(): Promise<Accounts> {
-  const held = slot();
-  held.opened ??= openAccounts(dataFolder(), held.changes);
-  held.opened.catch(() => {
-    delete held.opened;
-  });
-  return held.opened;
-}
+/** What a directory of the members reads of them. */
+export const siteOf = ({ auth, rows, groups }: Accounts): BetterAuthSite => ({
+  auth,
+  rows,
+  groups: () => groups.all(),
+  groupsOf: groups.groupsOf,
+});

@@ -23,3 +23,6 @@ export class Refusal extends Error {
     this.details = details;
   }
 }
+
+/** By its name: accounts that outlive a reload of the dev server throw the class of the modules before it. */
+export const isRefusal = (error: unknown): error is Refusal => error instanceof Error && error.name === 'Refusal';

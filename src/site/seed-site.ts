@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { StoreUnavailable } from 'astro-chatbox/events';
+import { betterAuthDirectory } from 'astro-chatbox/members/better-auth';
 import { openStore, parseStore } from 'astro-chatbox/stores';
 import { dataFolder } from './data-folder.ts';
-import directory from './members.ts';
-import { accounts } from './open-accounts.ts';
+import { type Accounts, openAccounts, siteOf } from './open-accounts.ts';
 import { seedChat } from './seed-chat.ts';
 
 /**
@@ -12,9 +12,19 @@ import { seedChat } from './seed-chat.ts';
  */
 export async function seedSite(): Promise<boolean> {
   process.env.CHATBOX_STORE ||= `sqlite:${join(dataFolder(), 'chatbox.db')}`;
-  const { demo } = await accounts();
-  if (!demo) return false;
-  const store = await openStore(parseStore(process.env.CHATBOX_STORE));
+  // Not the running ones: the built site in this process has classes of its own, which these would not be of.
+  const accounts = await openAccounts(dataFolder());
+  try {
+    if (accounts.demo) await seedHistory(process.env.CHATBOX_STORE, accounts);
+    return accounts.demo;
+  } finally {
+    accounts.close();
+  }
+}
+
+async function seedHistory(place: string, accounts: Accounts): Promise<void> {
+  const directory = betterAuthDirectory(async () => siteOf(accounts));
+  const store = await openStore(parseStore(place));
   try {
     await seedChat(store, (logins) => directory.findByLogins(logins));
   } catch (error) {
@@ -23,5 +33,4 @@ export async function seedSite(): Promise<boolean> {
   } finally {
     await store.close();
   }
-  return true;
 }

@@ -8,6 +8,8 @@ import { expect } from 'chai';
 import { ensureBuilt } from '../../src/launch/built.mjs';
 import { address, freePort } from '../../src/launch/port.ts';
 import { root } from '../../src/launch/root.mjs';
+import { sentence } from '../../src/site/pages/problem.ts';
+import { cookieHeader } from '../site/accounts-folder.ts';
 import { until } from '../support/until.ts';
 
 const HOST = '127.0.0.1';
@@ -64,6 +66,36 @@ describe('npm start', function () {
     expect(code).to.be.oneOf([0, 128 + constants.signals.SIGTERM]);
     expect(signal).to.equal(null);
     await silence();
+  });
+
+  it('answers what it refuses with a sentence, a wait where one helps, and what was typed', async () => {
+    await start();
+    await started();
+    const post = (path: string, fields: Readonly<Record<string, string>>, cookie = '') =>
+      fetch(`${url}${path}`, {
+        method: 'POST',
+        headers: { origin: url, cookie },
+        body: new URLSearchParams(fields),
+        redirect: 'manual',
+      });
+    const logIn = (name: string, password: string) => post('/connexion', { name, password });
+    const cookie = cookieHeader((await logIn('lea', 'capitaine-lea')).headers.getSetCookie());
+
+    const unknown = await post('/membres/chat', { act: 'attach', login: 'inconnu' }, cookie);
+    expect(unknown.status).to.equal(422);
+    expect(await unknown.text())
+      .to.include(sentence('fr', { code: 'memberUnknown', details: { login: 'inconnu' } }))
+      .and.include('value="inconnu"');
+    const taken = await post('/membres', { act: 'create', name: 'Chat' }, cookie);
+    expect(taken.status).to.equal(409);
+    expect(await taken.text()).to.include('value="Chat"');
+
+    for (let tries = 0; tries < 5; tries += 1) expect((await logIn('tom', 'wrong')).status).to.equal(401);
+    const throttled = await logIn('tom', 'wrong');
+    expect(throttled.status).to.equal(429);
+    expect(Number(throttled.headers.get('retry-after'))).to.be.within(1, 30);
+    expect(await throttled.text()).to.include('value="tom"');
+    expect(said).to.not.match(/^ {4}at /mu);
   });
 
   it('leaves no server behind when it is killed outright', async () => {

@@ -9,7 +9,7 @@ import type { Member } from '../../events/chatbox/member.ts';
 import { openChat } from '../../events/chatbox/open.ts';
 import type { EventStore } from '../../events/core/event-store.ts';
 import { openSqlite } from '../../events/stores/sqlite/index.ts';
-import { openAccounts } from '../../src/site/open-accounts.ts';
+import { openAccounts, siteOf } from '../../src/site/open-accounts.ts';
 import { seedChat } from '../../src/site/seed-chat.ts';
 import { temporaryFolder } from './stores.ts';
 
@@ -35,13 +35,7 @@ async function seed(): Promise<string> {
   const folder = await temporaryFolder();
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const accounts = await openAccounts(folder);
-  const { auth, rows, groups } = accounts;
-  const directory = betterAuthDirectory(async () => ({
-    auth,
-    rows,
-    groups: () => groups.all(),
-    groupsOf: groups.groupsOf,
-  }));
+  const directory = betterAuthDirectory(async () => siteOf(accounts));
   const store = await openSqlite(storeIn(folder));
   await seedChat(store, (logins) => directory.findByLogins(logins));
   await say(store, await directory.findByLogins(['jose', 'kevin', 'lea', 'nadia', 'tom']));

@@ -4,9 +4,9 @@ import { href, type Locale } from '../../i18n/locale.ts';
 import { seeOther } from '../answer.ts';
 import { FORM_STATUS, line, readForm } from '../form.ts';
 import type { GroupDetails, GroupMember, Groups } from '../groups.ts';
-import { accounts } from '../open-accounts.ts';
 import { type Person, people } from '../people.ts';
-import { Refusal } from '../refusal.ts';
+import { isRefusal } from '../refusal.ts';
+import { accounts } from '../running-accounts.ts';
 import { isOwner, membersOnly, type PageContext } from './page.ts';
 import { type Problem, problemOf, statusOf } from './problem.ts';
 
@@ -136,7 +136,7 @@ async function act<S extends z.ZodType>(
   try {
     return seeOther(await work(form.fields));
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!isRefusal(error)) throw error;
     const { name, login } = Typed.parse(form.fields);
     return { problem: problemOf(error), typed: name ?? login ?? '', status: statusOf(error) };
   }

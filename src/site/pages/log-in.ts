@@ -4,8 +4,8 @@ import { href, type Locale, localeOf } from '../../i18n/locale.ts';
 import { forOrigin, seeOther } from '../answer.ts';
 import { FORM_STATUS, line, readForm } from '../form.ts';
 import members from '../members.ts';
-import { accounts } from '../open-accounts.ts';
-import { Refusal } from '../refusal.ts';
+import { isRefusal } from '../refusal.ts';
+import { accounts } from '../running-accounts.ts';
 import { logIn } from '../sessions.ts';
 import { askingOf, type PageContext } from './page.ts';
 import { type Problem, problemOf, statusOf } from './problem.ts';
@@ -47,7 +47,7 @@ export async function logInPage(context: PageContext): Promise<LogInPage | Respo
     const cookies = await logIn(opened, askingOf(context), { ...typed, password });
     return seeOther(returnTo, forOrigin(cookies, context.url));
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!isRefusal(error)) throw error;
     return { ...page, ...typed, wrong, problem: problemOf(error), status: statusOf(error) };
   }
 }

@@ -5,8 +5,8 @@ import { href, type Locale, localeOf } from '../../i18n/locale.ts';
 import { forOrigin, seeOther } from '../answer.ts';
 import { PASSWORD } from '../auth.ts';
 import { FORM_STATUS, line, readForm } from '../form.ts';
-import { accounts } from '../open-accounts.ts';
-import { Refusal } from '../refusal.ts';
+import { isRefusal } from '../refusal.ts';
+import { accounts } from '../running-accounts.ts';
 import { type SignUp, signUp } from '../sessions.ts';
 import { askingOf, type PageContext } from './page.ts';
 import { type FieldProblem, type Problem, problemOf, statusOf } from './problem.ts';
@@ -45,7 +45,7 @@ export async function signUpPage(context: PageContext): Promise<SignUpPage | Res
     const cookies = await signUp(opened, askingOf(context), given);
     return seeOther(returnTo, forOrigin(cookies, context.url));
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!isRefusal(error)) throw error;
     const status = statusOf(error);
     if (error.code === 'loginTaken') return { ...page, typed, wrong: { login: 'loginTaken' }, status };
     if (error.code === 'emailTaken') return { ...page, typed, wrong: { email: 'emailTaken' }, status };
