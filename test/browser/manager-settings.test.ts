@@ -88,6 +88,28 @@ describe('the settings’ page, in a browser', function () {
     await bare.context.close();
   });
 
+  it('says when something changed by the reader’s clock; without JavaScript by the site’s, whose zone it names', async () => {
+    const timezoneId = 'America/New_York';
+    const reader = await visit(browser, site, 'olga', { timezoneId });
+    const bare = await visit(browser, site, 'olga', { timezoneId, javaScript: false });
+    for (const one of [reader, bare]) await one.page.goto(`${site.url}/en/chatbox/settings`);
+    await saveSettings(site, { enabled: 'true' });
+    const told = async (one: Page) => {
+      await one.getByLabel('Allowed group').selectOption('chat');
+      await one.getByRole('button', { name: 'Save' }).click();
+      const time = one.locator('[role=alert] time');
+      const at = new Date((await time.getAttribute('datetime')) ?? '');
+      const by = (timeZone: string) =>
+        plain(at.toLocaleTimeString('en', { timeZone, hour: 'numeric', minute: '2-digit' }));
+      return { words: plain(await one.getByRole('alert').innerText()), by };
+    };
+    const live = await told(reader.page);
+    expect(live.words).to.include(live.by(timezoneId)).and.not.include('Times of');
+    const still = await told(bare.page);
+    expect(still.words).to.include(still.by('Europe/Paris')).and.include('Times of Europe/Paris.');
+    for (const { context } of [reader, bare]) await context.close();
+  });
+
   it('says what is missing without the plan, and does not offer to enable', async () => {
     const poor = await visit(browser, site, 'nadia', { plan: 'none' });
     await poor.page.goto(`${site.url}/chatbox/settings`);

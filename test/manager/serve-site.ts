@@ -56,6 +56,7 @@ export interface Visit {
   readonly width?: number;
   readonly javaScript?: boolean;
   readonly plan?: 'none';
+  readonly timezoneId?: string;
 }
 
 /** A browser of somebody's own, logged in; none: a visitor's. */
@@ -63,9 +64,13 @@ export async function visit(
   browser: Browser,
   site: ManagerSite,
   who: string | undefined,
-  { width = 1280, javaScript = true, plan }: Visit = {},
+  { width = 1280, javaScript = true, plan, timezoneId }: Visit = {},
 ): Promise<{ context: BrowserContext; page: Page; problems: string[] }> {
-  const context = await browser.newContext({ viewport: { width, height: 844 }, javaScriptEnabled: javaScript });
+  const context = await browser.newContext({
+    viewport: { width, height: 844 },
+    javaScriptEnabled: javaScript,
+    ...(timezoneId && { timezoneId }),
+  });
   const cookies = Object.entries({ who, plan }).flatMap(([name, value]) =>
     value ? [{ name, value, url: site.url }] : [],
   );

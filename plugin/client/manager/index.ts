@@ -1,3 +1,4 @@
+import { localize } from '../clock.ts';
 import { watchMenu } from './menu.ts';
 import { watchSettings } from './settings.ts';
 
@@ -12,6 +13,7 @@ class OwnerPage extends HTMLElement {
     const form = this.querySelector('form');
     if (form?.matches('[data-menu]')) watchMenu(this, form, left.signal);
     else if (form?.matches('[data-watch]')) watchSettings(form, left.signal);
+    localize(this, this.lang);
     this.dataset.live = '';
     // A reload says nothing of a save that is over.
     const here = new URL(location.href);

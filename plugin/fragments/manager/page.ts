@@ -1,5 +1,6 @@
 import { errorText } from '../../i18n/errors.ts';
 import { plural } from '../../i18n/plural.ts';
+import { texts } from '../../i18n/texts.ts';
 import { hidden } from '../form.ts';
 import { type Html, html, type Value } from '../html.ts';
 import type { Told } from '../types.ts';
@@ -30,14 +31,15 @@ export const refused = (error: Told, { locale, clock }: ManagerSetting): Html =>
   alert(html`<p data-code="${error.code}">${errorText(error, locale, clock.instant)}</p>`);
 
 /** What somebody else saved meanwhile, line by line. */
-export function meanwhile(origins: readonly (Origin | undefined)[], lines: Value, { t }: ManagerSetting): Html {
+export function meanwhile(origins: readonly (Origin | undefined)[], lines: Value, setting: ManagerSetting): Html {
+  const { t, locale, timeZone } = setting;
   const logins = new Set(origins.map((origin) => origin?.by));
   const [only] = logins;
   const who = logins.size === 1 && only !== undefined ? html`<bdi>${only}</bdi>` : html`${t.somebody}`;
   return alert(html`
     <p data-code="CHANGED"><b>${t.notSaved}.</b> ${t.meanwhile(who)}</p>
     <ul>${lines}</ul>
-    <p>${t.merged}</p>`);
+    <p>${t.merged}<noscript> ${texts[locale].zone(timeZone)}</noscript></p>`);
 }
 
 export const by = (origin: Origin | undefined, { t, clock }: ManagerSetting): Value =>

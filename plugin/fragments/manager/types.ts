@@ -11,6 +11,8 @@ export interface ManagerSetting {
   readonly locale: Locale;
   readonly t: ManagerTexts;
   readonly clock: Clock;
+  /** Of that clock: its IANA name. */
+  readonly timeZone: string;
 }
 
 /** A page like this one, for another chatbox or menu. */

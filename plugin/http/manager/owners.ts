@@ -21,7 +21,8 @@ export interface OwnerCall extends PageCall {
 
 export function settingOf({ runtime, locale }: Pick<PageCall, 'runtime' | 'locale'>): ManagerSetting {
   const { urls, options } = runtime;
-  return { urls, locale, t: managerTexts[locale], clock: createClock(locale, options.timeZone) };
+  const { timeZone } = options;
+  return { urls, locale, t: managerTexts[locale], clock: createClock(locale, timeZone), timeZone };
 }
 
 /** Whether a save led here, and what it saved still stands: an address that anybody made up does not say so. */
