@@ -1,9 +1,11 @@
 import type { AstroGlobal } from 'astro';
 import { MAX_GRAPHEMES } from '../../events/chatbox/text.ts';
+import type { Runtime } from '../create-runtime.ts';
 import { createRenderer } from '../fragments/renderer.ts';
 import type { Placement } from '../fragments/types.ts';
 import { BoxOptions, renderBox } from '../http/box.ts';
-import { safeError, toReader } from '../http/errors.ts';
+import { toReader } from '../http/errors.ts';
+import { failure } from '../http/failure.ts';
 import { pageLocale } from '../http/locale.ts';
 import { createUrls } from '../http/urls.ts';
 import { getRuntime, site } from '../runtime.ts';
@@ -23,8 +25,9 @@ export async function placeChatbox(astro: AstroGlobal, { id, ...placement }: Cha
   const options = BoxOptions.parse(placement);
   const box = async (): Promise<string> => {
     if (astro.isPrerendered) return renderer.waiting(locale, options);
-    const runtime = await getRuntime();
+    let runtime: Runtime | undefined;
     try {
+      runtime = await getRuntime();
       return await renderBox(runtime, astro, {
         chat,
         locale,
@@ -33,7 +36,7 @@ export async function placeChatbox(astro: AstroGlobal, { id, ...placement }: Cha
       });
     } catch (thrown) {
       // The page around it is worth more than the box: the browser asks for it again.
-      return renderer.waiting(locale, options, toReader(safeError(thrown, runtime)));
+      return renderer.waiting(locale, options, toReader(failure(thrown, runtime, chat).error));
     }
   };
   return renderer.host(await box(), locale, placement);

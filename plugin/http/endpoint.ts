@@ -2,9 +2,9 @@ import type { APIContext, APIRoute } from 'astro';
 import { ChatboxError } from '../../events/core/errors.ts';
 import type { Runtime } from '../create-runtime.ts';
 import type { Locale } from '../i18n/locale.ts';
-import { complain } from '../plain-line.ts';
-import { getRuntime } from '../runtime.ts';
-import { headersOf, type SiteLog, safeError, statusOf } from './errors.ts';
+import { getRuntime, site } from '../runtime.ts';
+import { headersOf, statusOf } from './errors.ts';
+import { failure } from './failure.ts';
 import { localeOf } from './locale.ts';
 import { htmlResponse } from './respond.ts';
 
@@ -17,31 +17,19 @@ export interface Call {
   readonly chat: string;
 }
 
-/** Where a chat that does not start says why. */
-export const NOT_STARTED: SiteLog = { log: complain, outage: complain };
-
 /** An endpoint whose errors become their status and a sentence in the reader's language, never a stack. */
 export const endpoint =
   (answer: (call: Call) => Promise<Response>): APIRoute =>
   async (context) => {
+    const locale = localeOf(context.url, site.options.locale);
+    const chat = context.url.searchParams.get('chat') ?? site.options.chatboxes[0] ?? '';
     let runtime: Runtime | undefined;
     try {
       runtime = await getRuntime();
-      const { searchParams } = context.url;
-      const locale = localeOf(context.url, runtime.options.locale);
-      return await answer({
-        runtime,
-        context,
-        locale,
-        chat: searchParams.get('chat') ?? runtime.options.chatboxes[0] ?? '',
-      });
+      return await answer({ runtime, context, locale, chat });
     } catch (thrown) {
-      const error = safeError(thrown, runtime ?? NOT_STARTED);
-      const locale = localeOf(context.url, runtime?.options.locale ?? 'en');
-      const chat = context.url.searchParams.get('chat') ?? 'main';
-      const html =
-        runtime?.rendererOf(chat).error(error, locale) ?? 'The chat cannot start; the log of the site says why.';
-      return htmlResponse(html, statusOf(error), headersOf(error));
+      const { error, renderer } = failure(thrown, runtime, chat);
+      return htmlResponse(renderer.error(error, locale), statusOf(error), headersOf(error));
     }
   };
 

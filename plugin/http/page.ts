@@ -1,9 +1,9 @@
 import type { APIContext } from 'astro';
-import type { ChatboxError } from '../../events/core/errors.ts';
 import type { Runtime } from '../create-runtime.ts';
 import type { Locale } from '../i18n/locale.ts';
-import { getRuntime } from '../runtime.ts';
-import { headersOf, safeError, statusOf, toReader } from './errors.ts';
+import { getRuntime, site } from '../runtime.ts';
+import { headersOf, statusOf, toReader } from './errors.ts';
+import { failure } from './failure.ts';
 import { pageLocale } from './locale.ts';
 import { PRIVATE } from './respond.ts';
 
@@ -35,23 +35,21 @@ export async function answerPage(
   context: APIContext,
   page: (call: PageCall) => Promise<PageAnswer | Response>,
 ): Promise<CompletePage | Response> {
-  const runtime = await getRuntime().catch(() => undefined);
-  const locale = pageLocale(context.currentLocale, runtime?.options.locale ?? 'en');
+  const locale = pageLocale(context.currentLocale, site.options.locale);
+  const chat = context.url.searchParams.get('chat') ?? site.options.chatboxes[0] ?? '';
   const complete = ({ title = 'Chatbox', html, status = 200, headers = {} }: PageAnswer): CompletePage => ({
     title,
     html,
     status,
     headers: { ...PRIVATE, ...headers },
   });
-  if (runtime === undefined)
-    return complete({ html: 'The chat cannot start; the log of the site says why.', status: 503 });
-  const chat = context.url.searchParams.get('chat') ?? runtime.options.chatboxes[0] ?? '';
+  let runtime: Runtime | undefined;
   try {
+    runtime = await getRuntime();
     const answer = await page({ runtime, context, locale, chat });
     return answer instanceof Response ? answer : complete(answer);
   } catch (thrown) {
-    const error: ChatboxError = safeError(thrown, runtime);
-    const renderer = runtime.rendererOf(chat);
+    const { error, renderer } = failure(thrown, runtime, chat);
     const told = context.request.method === 'GET' ? toReader(error) : error;
     const html = renderer.alone(renderer.error(told, locale), locale);
     return complete({ html, status: statusOf(error), headers: headersOf(error) });

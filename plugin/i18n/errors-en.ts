@@ -53,6 +53,8 @@ export const errorsEn = {
   CHATBOX_WIDGET_TWICE: () => 'A widget was in the menu twice, so nothing was saved. Reload the page, then try again.',
   MENU_UNKNOWN: () => 'There is no menu of that name on this site. Check the address, or go back to the site.',
   CHAT_UNKNOWN: () => 'There is no chatbox of that name on this site. Check the address, or go back to the site.',
+  CHAT_NOT_STARTED: () =>
+    'The chat cannot start, so nothing was done. Try again later, or tell an owner of the site: its log says why.',
   HTTP_LOGGED_OUT: () => 'Your session has ended, so nothing was done. Log in again; your text is kept on this page.',
   MEMBER_UNFIT: () =>
     'Your account has no login that the chat can use, so nothing was done. Ask an owner of the site for another login.',

@@ -73,6 +73,10 @@ export const errorsFr: ErrorTexts = {
   CHATBOX_WIDGET_TWICE: () => french(`Un widget était deux fois dans le menu : rien n’a été enregistré. ${again}`),
   MENU_UNKNOWN: () => french('Ce site n’a pas de menu de ce nom. Vérifiez l’adresse, ou revenez au site.'),
   CHAT_UNKNOWN: () => french('Ce site n’a pas de chatbox de ce nom. Vérifiez l’adresse, ou revenez au site.'),
+  CHAT_NOT_STARTED: () =>
+    french(
+      'Le chat ne peut pas démarrer : rien n’a été fait. Réessayez plus tard, ou prévenez un responsable du site : son journal dit pourquoi.',
+    ),
   HTTP_LOGGED_OUT: () =>
     french('Votre session est terminée : rien n’a été fait. Reconnectez-vous ; votre texte reste sur cette page.'),
   MEMBER_UNFIT: () =>

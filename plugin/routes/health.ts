@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
 import { ChatboxError, StoreUnavailable } from '../../events/core/errors.ts';
 import type { Runtime } from '../create-runtime.ts';
-import { NOT_STARTED } from '../http/endpoint.ts';
+import { NOT_STARTED } from '../http/failure.ts';
 import { mustBeWell } from '../http/health.ts';
 import { jsonResponse } from '../http/respond.ts';
 import { getRuntime } from '../runtime.ts';
