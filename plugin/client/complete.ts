@@ -1,3 +1,4 @@
+import { addressOf } from './addressing.ts';
 import type { Room } from './room.ts';
 
 /** The word under the caret, when it begins as a login does. */
@@ -84,6 +85,8 @@ export function complete(
     });
     field()?.setAttribute('aria-activedescendant', options[active]?.id ?? '');
   };
+  /** A mention with nothing to add; an address has yet to leave the text. */
+  const isWhole = (): boolean => list()?.textContent === token() && addressOf(field()?.value ?? '').kind === 'public';
   const pick = (login: string): void => {
     const area = field();
     const prefix = token();
@@ -124,6 +127,7 @@ export function complete(
       if (key === 'ArrowDown') move(active + 1);
       else if (key === 'ArrowUp') move(active - 1);
       else if (key === 'Escape') close();
+      else if (key === 'Enter' && isWhole()) return false;
       else if ((key === 'Enter' || key === 'Tab') && !event.shiftKey) pick(ul.children[active]?.textContent ?? '');
       else return false;
       event.preventDefault();

@@ -126,6 +126,27 @@ describe('the private composer', function () {
     expect(await page.locator('.cb-suggest').isVisible()).to.equal(false);
   });
 
+  it('sends a message that ends in a whole mention at the first Enter; an address still becomes a chip', async () => {
+    const option = page.locator('.cb-suggest [role=option]');
+    await page.keyboard.type('merci @kevin');
+    await option.first().waitFor();
+    await page.keyboard.press('Enter');
+    await shows(page, 'merci @kevin');
+    await page.keyboard.type('@kevin');
+    await option.first().waitFor();
+    await page.keyboard.press('Enter');
+    expect(await chips()).to.deep.equal(['kevin']);
+    await page.keyboard.type('avec @nadi');
+    await option.first().waitFor();
+    await page.keyboard.press('Enter');
+    expect(await value()).to.equal('avec @nadia ');
+    await page.keyboard.press('Backspace');
+    await option.first().waitFor();
+    await page.keyboard.press('Enter');
+    await shows(page, 'avec @nadia');
+    expect(stage.talk.log.at(-1)?.of.to).to.deep.equal(['kevin']);
+  });
+
   it('takes a login that is clicked in the list of members, but not my own', async () => {
     await stage.open(await stage.browserOf('lea-1'));
     await page.reload();
