@@ -22,7 +22,8 @@ export async function openSqliteForReading(file: string): Promise<LogReader> {
   }
 }
 
-function openReadOnly(file: string): LogReader {
+/** The same without a try to write it. */
+export function openReadOnly(file: string): LogReader {
   const name = `sqlite:${file}`;
   const path = resolve(file);
   try {
