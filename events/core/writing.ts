@@ -1,6 +1,6 @@
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import type { AggregateOptions } from './aggregate-options.ts';
-import { type Base, Batch } from './batch.ts';
+import { type Base, Batch, MAX_EVENTS } from './batch.ts';
 import { CommandQueue, type Outcome } from './command-queue.ts';
 import { OutcomeUnknown, RevisionConflict, StoreUnavailable } from './errors.ts';
 import type { Event } from './event.ts';
@@ -10,7 +10,7 @@ import { Turns } from './turns.ts';
 /** While others write too, a commit begins no sooner after the one before: a few more in each cost everybody less. */
 const PACE_MS = 6;
 
-/** Events of an append after another process was first: a short one loses no second race. */
+/** Events of an append after another process was first: a short one loses no second race. Then twice as many, each time. */
 const FEW = 16;
 
 /** What a writer needs of whoever holds the state. */
@@ -36,7 +36,7 @@ export class Writing<State, Command, E extends Event> {
   /** Decided meanwhile, on what that one will have left. */
   #ahead: Batch<State, Command, E> | undefined;
   #soon: NodeJS.Immediate | undefined;
-  #lostRace = false;
+  #most = MAX_EVENTS;
   #closed = false;
 
   constructor(options: AggregateOptions<State, Command, E>, held: Held<State, Command, E>) {
@@ -96,7 +96,7 @@ export class Writing<State, Command, E extends Event> {
     if (this.#ahead?.base.revision !== head.revision) this.#dropAhead();
     const batch = this.#ahead ?? new Batch<State, Command, E>(head, this.#options);
     this.#ahead = undefined;
-    batch.take(this.#queue, this.#lostRace ? FEW : undefined);
+    batch.take(this.#queue, this.#most);
     return batch;
   }
 
@@ -109,7 +109,7 @@ export class Writing<State, Command, E extends Event> {
   #decideAhead(): void {
     this.#soon ??= setImmediate(() => {
       this.#soon = undefined;
-      this.#ahead?.take(this.#queue);
+      this.#ahead?.take(this.#queue, this.#most);
     });
   }
 
@@ -119,12 +119,12 @@ export class Writing<State, Command, E extends Event> {
     this.#decideAhead();
     try {
       this.#turns.mine(await this.#untilKnown(batch));
-      this.#lostRace = false;
+      this.#most = Math.min(MAX_EVENTS, this.#most * 2);
       this.#stored(batch);
       batch.settle();
     } catch (error) {
       this.#dropAhead();
-      this.#lostRace = error instanceof RevisionConflict;
+      if (error instanceof RevisionConflict) this.#most = FEW;
       if (error instanceof RevisionConflict) await this.#decideAgain(batch, error.actual);
       else batch.refuse(error);
     } finally {
