@@ -115,7 +115,8 @@ export class Aggregate<State, Command, E extends Event> {
         } catch (error) {
           reject(error);
           // What cannot be read ends the subscription: from here on nothing is followed.
-          if (!loading) this.#lose(error);
+          this.#away = error instanceof Error ? error.message : String(error);
+          if (!loading) this.#say('its log is not followed any more', error);
           throw error;
         }
       },
@@ -181,11 +182,6 @@ export class Aggregate<State, Command, E extends Event> {
       }
     }
     this.#saves.look(this);
-  }
-
-  #lose(error: unknown): void {
-    this.#away = error instanceof Error ? error.message : String(error);
-    this.#say('its log is not followed any more', error);
   }
 
   #say(what: string, why: unknown): void {

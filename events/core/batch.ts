@@ -49,7 +49,7 @@ export class Batch<State, Command, E extends Event> {
   }
 
   /** Decides what waits, as far as one append holds it, and until it has so many events. */
-  take(queue: CommandQueue<Command>, most = MAX_EVENTS): void {
+  take(queue: CommandQueue<Command>, most: number): void {
     while (this.stored.length < most && this.#bytes < MAX_BYTES) {
       const one = queue.shift();
       if (one === undefined) return;

@@ -124,7 +124,6 @@ export class Writing<State, Command, E extends Event> {
       batch.settle();
     } catch (error) {
       this.#dropAhead();
-      if (error instanceof RevisionConflict) this.#most = FEW;
       if (error instanceof RevisionConflict) await this.#decideAgain(batch, error.actual);
       else batch.refuse(error);
     } finally {
@@ -159,6 +158,7 @@ export class Writing<State, Command, E extends Event> {
   }
 
   async #decideAgain(batch: Batch<State, Command, E>, actual: bigint): Promise<void> {
+    this.#most = FEW;
     const { revision: expected } = batch.base;
     try {
       // Where the subscription has brought it all, reading again would lose the next race too.

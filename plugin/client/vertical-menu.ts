@@ -3,18 +3,22 @@ const AGAIN = 4_000;
 /** `<chatbox-menu>` of a prerendered page: what its order's style sheet shows comes to life, and is read as it is seen. */
 export class ChatboxMenu extends HTMLElement {
   #gone = new AbortController();
-  #again: ReturnType<typeof setTimeout> | undefined;
+  #again: ReturnType<typeof setInterval> | undefined;
 
   connectedCallback(): void {
     const sheet = (): HTMLLinkElement | null => this.querySelector(':scope > link');
     if (!sheet()) return;
+    const ask = (): void => {
+      const asked = sheet();
+      asked?.replaceWith(asked.cloneNode());
+    };
     const settle = (): void => {
       if (!sheet()?.sheet) return;
       arrange(this, shownIn(this));
-      clearTimeout(this.#again);
       // The store is away: the order is asked for until it is known.
-      if (getComputedStyle(this).getPropertyValue('--cb-order').trim() !== 'unknown') return;
-      this.#again = setTimeout(() => sheet()?.replaceWith(sheet()?.cloneNode() ?? ''), AGAIN * (1 + Math.random()));
+      if (getComputedStyle(this).getPropertyValue('--cb-order').trim() === 'unknown') {
+        this.#again ??= setInterval(ask, AGAIN * (1 + Math.random()));
+      } else this.#rest();
     };
     settle();
     // Of every sheet: WebKit does not apply this one, though it is there, before those that stand above it.
@@ -27,7 +31,12 @@ export class ChatboxMenu extends HTMLElement {
 
   disconnectedCallback(): void {
     this.#gone.abort();
-    clearTimeout(this.#again);
+    this.#rest();
+  }
+
+  #rest(): void {
+    clearInterval(this.#again);
+    this.#again = undefined;
   }
 }
 

@@ -19,20 +19,19 @@ const Form = z.object({
 
 export type ActForm = z.output<typeof Form>;
 
-interface Asked {
+interface About {
   readonly viewer: Viewer;
   readonly target: Recorded<MessagePosted>;
-  readonly form: ActForm;
 }
 
-export interface ActResult extends Omit<Asked, 'form'> {
+export interface ActResult extends About {
   readonly act: Act;
   readonly room: Room;
   /** Why it was not done. */
   readonly error?: unknown;
 }
 
-const commands: Readonly<Record<Act, (asked: Asked) => ChatCommand>> = {
+const commands: Readonly<Record<Act, (asked: About & { readonly form: ActForm }) => ChatCommand>> = {
   remove: ({ viewer, target, form }) => ({
     kind: 'RemoveMessage',
     meta: commandMeta(),

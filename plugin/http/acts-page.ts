@@ -1,8 +1,8 @@
 import { performAct, readAct } from './act.ts';
 import { type ActsPlace, actsData, targetOf } from './acts.ts';
-import { headersOf, safeError, statusOf } from './errors.ts';
+import { safeError } from './errors.ts';
 import { requireViewer } from './forms.ts';
-import type { PageAnswer, PageCall } from './page.ts';
+import { failed, type PageAnswer, type PageCall } from './page.ts';
 import { htmlResponse, isHtmx, seeOther } from './respond.ts';
 import { localPath } from './return-to.ts';
 
@@ -31,12 +31,12 @@ async function perform({ runtime, context, locale, chat }: PageCall, here: strin
     const error = safeError(done.error, runtime);
     const place: ActsPlace = { locale, returnTo, error, kept: { act, reason, minutes } };
     const html = room.renderer.alone(room.renderer.acts(actsData(room, viewer, target, place)), locale);
-    return { html, status: statusOf(error), headers: headersOf(error) };
+    return failed(error, html);
   } catch (thrown) {
     // The message is not shown to them now; what they wrote is.
     const error = safeError(thrown, runtime);
     const renderer = runtime.rendererOf(chat);
     const html = renderer.alone(renderer.undone({ locale, returnTo, error, typed: reason }), locale);
-    return { html, status: statusOf(error), headers: headersOf(error) };
+    return failed(error, html);
   }
 }

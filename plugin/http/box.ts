@@ -6,7 +6,6 @@ import { barred, isModerator } from '../../events/chatbox/rights.ts';
 import type { ChatboxError } from '../../events/core/errors.ts';
 import { introduceTo, type Room, type Runtime } from '../create-runtime.ts';
 import type { ComposerData, Farewell } from '../fragments/types.ts';
-import { noticeFor } from '../hub/notices.ts';
 import type { Locale } from '../i18n/locale.ts';
 import { isUnfit } from '../members/checked.ts';
 import type { Viewer, ViewerContext } from '../members/directory.ts';
@@ -77,7 +76,7 @@ export async function renderBox(runtime: Runtime, context: ViewerContext, place:
     views: page.views,
     before: page.before,
     present: hub.present(),
-    notice: noticeFor(chat, member.id, new Date().toISOString()),
+    notice: hub.notice(member),
     composer: composer(room, member, place),
   });
 }

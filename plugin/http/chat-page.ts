@@ -1,10 +1,11 @@
 import { LOGIN_PATTERN } from '../../events/chatbox/member.ts';
 import { barred } from '../../events/chatbox/rights.ts';
+import { StoreUnavailable } from '../../events/core/errors.ts';
 import { BoxOptions, type Refused, renderBox } from './box.ts';
 import { revisionOf } from './endpoint.ts';
-import { headersOf, safeError, statusOf, toReader } from './errors.ts';
+import { safeError, toReader } from './errors.ts';
 import { keptText } from './kept-text.ts';
-import type { PageAnswer, PageCall } from './page.ts';
+import { failed, type PageAnswer, type PageCall } from './page.ts';
 import { postMessage, readPost } from './post-message.ts';
 import { seeOther } from './respond.ts';
 import { localPath } from './return-to.ts';
@@ -22,23 +23,23 @@ export async function chatPage(call: PageCall): Promise<PageAnswer | Response> {
     if (barred(viewer.member, room.chat.state) !== undefined) throw outcome.error;
     const error = safeError(outcome.error, runtime);
     const page = await show(call, returnTo, keptText(form.text, error, form.key));
-    return { ...page, status: statusOf(error), headers: headersOf(error) };
+    return failed(error, page.html);
   } catch (thrown) {
     // No box is theirs now; what they wrote is.
     const error = safeError(thrown, runtime);
     const renderer = runtime.rendererOf(chat);
     const unsent = renderer.unsent({ locale, key: form.key, message: '', text: form.text, returnTo, error });
-    return { html: renderer.alone(unsent, locale), status: statusOf(error), headers: headersOf(error) };
+    return failed(error, renderer.alone(unsent, locale));
   }
 }
 
 /** While the store is away: the browser asks for the box again and again. */
 function waiting({ runtime, locale, chat }: PageCall, thrown: unknown): PageAnswer {
+  if (!(thrown instanceof StoreUnavailable)) throw thrown;
   const error = safeError(thrown, runtime);
-  if (statusOf(error) !== 503) throw error;
   const renderer = runtime.rendererOf(chat);
   const box = renderer.waiting(locale, { height: 'large' }, toReader(error));
-  return { html: renderer.host(box, locale, { height: 'large' }), status: 503, headers: headersOf(error) };
+  return failed(error, renderer.host(box, locale, { height: 'large' }));
 }
 
 async function show(

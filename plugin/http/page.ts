@@ -1,4 +1,5 @@
 import type { APIContext } from 'astro';
+import type { ChatboxError } from '../../events/core/errors.ts';
 import type { Runtime } from '../create-runtime.ts';
 import type { Locale } from '../i18n/locale.ts';
 import { getRuntime, site } from '../runtime.ts';
@@ -30,6 +31,13 @@ export interface PageCall {
   readonly chat: string;
 }
 
+/** A page that says why something was not done, or cannot be shown. */
+export const failed = (error: ChatboxError, html: string): PageAnswer => ({
+  html,
+  status: statusOf(error),
+  headers: headersOf(error),
+});
+
 /** Runs a page, and makes of its errors what a reader may be told, in the site's layout too. */
 export async function answerPage(
   context: APIContext,
@@ -52,6 +60,6 @@ export async function answerPage(
     const { error, renderer } = failure(thrown, runtime, chat);
     const told = context.request.method === 'GET' ? toReader(error) : error;
     const html = renderer.alone(renderer.error(told, locale), locale);
-    return complete({ html, status: statusOf(error), headers: headersOf(error) });
+    return complete(failed(error, html));
   }
 }

@@ -6,6 +6,7 @@ import type { Named } from '../../events/chatbox/timeline.ts';
 import { ChatboxError, StoreUnavailable } from '../../events/core/errors.ts';
 import type { Recorded } from '../../events/core/event.ts';
 import type { Renderer } from '../fragments/renderer.ts';
+import type { Notice } from '../fragments/types.ts';
 import type { Locale } from '../i18n/locale.ts';
 import type { MemberDirectory, Viewer } from '../members/directory.ts';
 import { Audiences } from './audience.ts';
@@ -82,6 +83,11 @@ export class Hub {
   /** Who is here now, by login: only those who may enter. */
   present(): readonly Named[] {
     return this.#presence.list();
+  }
+
+  /** What a member must know now, beside the composer. */
+  notice({ id }: Member): Notice | undefined {
+    return this.#notices.of(id, this.#options.now().toISOString());
   }
 
   /** How many streams are open. */

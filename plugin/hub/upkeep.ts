@@ -21,8 +21,6 @@ export class Upkeep {
   readonly #watch: Watch | undefined;
   /** Ends the listening to the accounts. */
   readonly stop: () => void;
-  /** Looks in a row that found the store away. */
-  #away = 0;
   #said = { line: '', at: Number.NEGATIVE_INFINITY };
 
   constructor(parts: Parts) {
@@ -42,7 +40,7 @@ export class Upkeep {
   tick(): void {
     const { roster, notices, presence, now } = this.#parts;
     void this.#watch?.look();
-    const turned = this.#storeTurned();
+    const turned = notices.look();
     const time = now();
     const ms = time.getTime();
     const iso = time.toISOString();
@@ -56,13 +54,6 @@ export class Upkeep {
       connection.send(beat(connection));
     }
     presence.announce(ms).catch((error: unknown) => this.#say('who is here cannot be told', error));
-  }
-
-  /** Whether it went away or came back; what mends itself within a look is nobody's news. */
-  #storeTurned(): boolean {
-    const before = this.#away;
-    this.#away = this.#parts.chat.away === undefined ? 0 : before + 1;
-    return this.#away === 2 || (this.#away === 0 && before > 1);
   }
 
   #found(session: string, member: Member | undefined): void {

@@ -83,7 +83,8 @@ export const textsEn: Texts = {
     placeholder: 'Write to all, or @login',
     send: 'Send',
   },
-  interrupted: 'The chat is interrupted: for now nothing new arrives, and nothing can be sent. It goes on by itself.',
+  interrupted:
+    'The chat is interrupted: for now nothing new arrives, and nothing can be sent. You need not reload this page.',
   mutedUntil: (until, reason) =>
     html`The moderators have muted you until ${until}: “${reason}”. You can go on reading.`,
   farewell: {

@@ -38,7 +38,7 @@ export const textsFr: Texts = {
     send: 'Envoyer',
   },
   interrupted: french(
-    'Le chat est interrompu : pour l’instant rien n’arrive, et rien ne peut partir. Il reprendra de lui-même.',
+    'Le chat est interrompu : pour l’instant rien n’arrive, et rien ne peut partir. Inutile de recharger cette page.',
   ),
   mutedUntil: (until, reason) =>
     fr`La modération vous a retiré la parole jusqu’au ${until} : « ${reason} ». Vous pouvez continuer à lire.`,

@@ -60,7 +60,7 @@ describe('the vertical menu in a page, in a browser', function () {
 
   it('brings the chat where the browser applies the saved order only after a sheet that was late', async () => {
     await saveWanted();
-    const { page, context } = await open('kevin', '/404-for-now');
+    const { page, context } = await visit(browser, site, 'kevin');
     // As WebKit does it: the sheet is there and has loaded, and nothing of it holds.
     await page.addInitScript(() => {
       new MutationObserver(() => {

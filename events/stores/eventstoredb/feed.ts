@@ -112,9 +112,10 @@ export class Feed {
    * meanwhile, the next append is refused, and who wrote it reads what is new.
    */
   #skipped(): void {
+    if (!this.#caughtUp) return;
     const known = [...this.#members].filter(({ live }) => live).map(({ last }) => last);
     const all = known.reduce((least, last) => (last < least ? last : least), known[0] ?? this.#last);
-    if (!this.#caughtUp || all - this.#last < (this.#resting ? 1n : BURST)) return;
+    if (all - this.#last < (this.#resting ? 1n : BURST)) return;
     this.#last = all;
     this.#resting = true;
     this.#current?.close();
