@@ -6,18 +6,46 @@ export interface Outcome {
   readonly again: boolean;
 }
 
+type Answers = PromiseWithResolvers<Outcome>;
+
 /** A command that waits for its outcome. */
-export interface Waiting<Command> {
+export class Waiting<Command> {
   readonly command: Command;
-  settle(outcome: Outcome): void;
-  refuse(error: unknown): void;
+  /** As `performance.now()` told it. */
+  readonly since = performance.now();
+  readonly #answers: Pick<Answers, 'resolve' | 'reject'>;
+  readonly #unanswered: Set<Waiting<Command>>;
+
+  constructor(command: Command, answers: Pick<Answers, 'resolve' | 'reject'>, unanswered: Set<Waiting<Command>>) {
+    this.command = command;
+    this.#answers = answers;
+    this.#unanswered = unanswered;
+    unanswered.add(this);
+  }
+
   /** Its caller was answered already. */
-  readonly gone: boolean;
+  get gone(): boolean {
+    return !this.#unanswered.has(this);
+  }
+
+  settle(outcome: Outcome): void {
+    this.#unanswered.delete(this);
+    this.#answers.resolve(outcome);
+  }
+
+  refuse(error: unknown): void {
+    this.#unanswered.delete(this);
+    this.#answers.reject(error);
+  }
 }
 
 /** Commands in the order they came, bounded in number and in time: whoever waits too long is told so. */
 export class CommandQueue<Command> {
   #waiting: Waiting<Command>[] = [];
+  /** Oldest first: what is in the queue, and what was taken out of it to be decided. */
+  readonly #unanswered = new Set<Waiting<Command>>();
+  /** One timer for all: thousands of them a second would cost more than deciding does. */
+  #watch: NodeJS.Timeout | undefined;
   readonly #limit: number;
   readonly #patience: number;
 
@@ -34,26 +62,10 @@ export class CommandQueue<Command> {
   push(command: Command): Promise<Outcome> {
     if (this.#waiting.length >= this.#limit)
       return Promise.reject(new StoreUnavailable('too many commands wait for it.'));
-    return new Promise((resolve, reject) => {
-      let gone = false;
-      const once =
-        <T>(answer: (value: T) => void) =>
-        (value: T) => {
-          gone = true;
-          clearTimeout(timer);
-          answer(value);
-        };
-      const refuse = once(reject);
-      const timer = setTimeout(() => refuse(new StoreUnavailable('no answer in time.')), this.#patience);
-      this.#waiting.push({
-        command,
-        settle: once(resolve),
-        refuse,
-        get gone() {
-          return gone;
-        },
-      });
-    });
+    const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
+    this.#waiting.push(new Waiting(command, { resolve, reject }, this.#unanswered));
+    if (this.#watch === undefined) this.#lookIn(this.#patience);
+    return promise;
   }
 
   /** The next one that somebody still waits for. */
@@ -68,7 +80,19 @@ export class CommandQueue<Command> {
     this.#waiting = [...commands, ...this.#waiting];
   }
 
-  refuseAll(error: unknown): void {
-    for (const one of this.#waiting.splice(0)) one.refuse(error);
+  #lookIn(ms: number): void {
+    this.#watch = setTimeout(() => this.#look(), Math.ceil(ms)).unref();
+  }
+
+  #look(): void {
+    this.#watch = undefined;
+    for (const one of this.#unanswered) {
+      const left = one.since + this.#patience - performance.now();
+      if (left > 0) {
+        this.#lookIn(left);
+        return;
+      }
+      one.refuse(new StoreUnavailable('no answer in time.'));
+    }
   }
 }

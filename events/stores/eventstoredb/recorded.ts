@@ -4,10 +4,14 @@ import type { RecordedEvent, StoredEvent } from '../../core/event-store.ts';
 
 export type Theirs = NonNullable<ResolvedEvent['event']>;
 
+const utf8 = new TextEncoder();
+
 /** An event as EventStoreDB keeps it: `v` stands beside the keys of `meta`, where its own UI shows it. */
 export function toTheirs({ id, type, v, data, meta }: StoredEvent): JSONEventData {
   if ('v' in meta) throw new RangeError('The metadata of an event may not hold "v": it is the number of its schema.');
-  return { id, type, contentType: 'application/json', data: { ...data }, metadata: { ...meta, v } };
+  // The client sends bytes as they are; an object would go through base64.
+  const metadata = utf8.encode(JSON.stringify({ ...meta, v }));
+  return { id, type, contentType: 'application/json', data, metadata };
 }
 
 /**
