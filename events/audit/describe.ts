@@ -1,5 +1,5 @@
 import type { ChatEvent } from '../chatbox/events.ts';
-import { type ChatState, loginOf } from '../chatbox/state.ts';
+import { type ChatState, groupName, loginOf } from '../chatbox/state.ts';
 import type { Recorded } from '../core/event.ts';
 
 /** One event in words, with the names that its members had then. The text of a private message is masked. */
@@ -25,13 +25,14 @@ export function describe(event: Recorded<ChatEvent>, state: ChatState): Describe
 
 function wordsOf(event: Recorded<ChatEvent>, state: ChatState): string {
   const login = (id: string) => loginOf(state, id);
+  const group = (id: string) => (groupName(state, id) === id ? id : `"${groupName(state, id)}" (${id})`);
   switch (event.type) {
     case 'GroupRestricted':
     case 'ModeratorGroupSet':
-      return `group "${event.data.group}"`;
+      return `group ${group(event.data.group)}`;
     case 'MemberIntroduced': {
       const { login: name, groups, roles } = event.data;
-      return `${name}, groups: ${groups.join(', ') || 'none'}, roles: ${roles.join(', ') || 'none'}`;
+      return `${name}, groups: ${groups.map(group).join(', ') || 'none'}, roles: ${roles.join(', ') || 'none'}`;
     }
     case 'MessagePosted': {
       const { to, text } = event.data;

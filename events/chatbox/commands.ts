@@ -26,10 +26,17 @@ export interface Settings {
   readonly moderators: string | undefined;
 }
 
-/** `seen` is the revision of the settings that the owner's page showed (-1: never set). */
+/** `known` holds the site's groups, whose names the log keeps. */
 export type SaveSettings = Command<
   'SaveSettings',
-  { readonly settings: Settings; readonly seen: number; readonly entitled: boolean }
+  {
+    readonly settings: Settings;
+    /** Revision of the settings that the owner's page showed; -1: never set. */
+    readonly seen: number;
+    /** The site has the plan that the chat needs. */
+    readonly entitled: boolean;
+    readonly known: readonly { readonly id: string; readonly name: string }[];
+  }
 >;
 
 /** `meta.id` is the message's id (`messageId`); `known` holds the members that the directory found for its logins. */

@@ -9,7 +9,8 @@ export const personal = z.registry<{ readonly personal: true }>();
 const words = (max: number) => z.string().max(max).register(personal, { personal: true });
 
 const nothing = z.object({});
-const group = z.object({ group: z.string().min(1) });
+/** By its id, and by the name that it had then: an auditor has no accounts to ask. */
+const group = z.object({ group: z.string().min(1), name: z.string().max(200).optional() });
 /** A message by its id and by the revision of its `MessagePosted`. */
 const target = { message: z.uuid(), revision: z.int().nonnegative() };
 

@@ -22,11 +22,11 @@ export function evolve(before: ChatState, event: Recorded<ChatEvent>): ChatState
     case 'ChatDisabled':
       return set('enabled', false);
     case 'GroupRestricted':
-      return set('group', event.data.group);
+      return { ...set('group', event.data.group), groupNames: named(state, event.data) };
     case 'GroupRestrictionLifted':
       return set('group', undefined);
     case 'ModeratorGroupSet':
-      return set('moderators', event.data.group);
+      return { ...set('moderators', event.data.group), groupNames: named(state, event.data) };
     case 'ModerationDisabled':
       return set('moderators', undefined);
     case 'MemberIntroduced':
@@ -47,6 +47,9 @@ export function evolve(before: ChatState, event: Recorded<ChatEvent>): ChatState
       return event satisfies never;
   }
 }
+
+const named = ({ groupNames }: ChatState, { group, name }: ChatEventOf<'GroupRestricted'>['data']) =>
+  name === undefined ? groupNames : groupNames.set(group, name);
 
 function introduced(state: ChatState, data: ChatEventOf<'MemberIntroduced'>['data']): ChatState {
   const { member, login, name, groups, roles } = data;

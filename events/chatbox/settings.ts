@@ -15,19 +15,21 @@ export function saveSettings(command: SaveSettings, state: ChatState): Decision<
   if (wanted.enabled && !now.enabled && !command.entitled) throw new no.PlanIsMissing();
 
   const { fact, introductions } = facts(command, state);
+  const named = (group: string) => {
+    const name = command.known.find(({ id }) => id === group)?.name;
+    return { group, ...(name !== undefined && { name: name.slice(0, 200) }) };
+  };
   const changes = [];
   if (wanted.group !== now.group) {
     changes.push(
-      wanted.group === undefined
-        ? fact('GroupRestrictionLifted', {})
-        : fact('GroupRestricted', { group: wanted.group }),
+      wanted.group === undefined ? fact('GroupRestrictionLifted', {}) : fact('GroupRestricted', named(wanted.group)),
     );
   }
   if (wanted.moderators !== now.moderators) {
     changes.push(
       wanted.moderators === undefined
         ? fact('ModerationDisabled', {})
-        : fact('ModeratorGroupSet', { group: wanted.moderators }),
+        : fact('ModeratorGroupSet', named(wanted.moderators)),
     );
   }
   // Enabling comes last, so that nobody enters before the restriction that was saved with it.

@@ -11,6 +11,7 @@ const Saved = z.object({
   settings: z.object({ enabled: z.boolean(), group: z.string().nullable(), moderators: z.string().nullable() }),
   settingsRevision: z.int(),
   settingsOrigins: entries(z.object({ by: z.string(), at: z.string() })),
+  groupNames: entries(z.string()),
   members: z.array(Member),
   mutes: entries(z.object({ until: z.string(), by: z.string(), reason: z.string() })),
   removals: z.array(z.tuple([z.int(), z.object({ by: z.string(), at: z.string(), reason: z.string() })])),
@@ -21,7 +22,7 @@ const Saved = z.object({
 
 /** How a chatbox is saved and found again. */
 export const chatSnapshots: SnapshotPolicy<ChatState> = snapshots(
-  3,
+  4,
   ({ settings, members, recent, keys, ...state }) => ({
     ...state,
     settings: { enabled: settings.enabled, group: settings.group ?? null, moderators: settings.moderators ?? null },
@@ -40,6 +41,7 @@ export const chatSnapshots: SnapshotPolicy<ChatState> = snapshots(
       },
       settingsRevision: saved.settingsRevision,
       settingsOrigins: Dict(saved.settingsOrigins),
+      groupNames: Dict(saved.groupNames),
       members: Dict(saved.members.map((one): [string, Member] => [one.id, one])),
       mutes: Dict(saved.mutes),
       removals: Dict(saved.removals),

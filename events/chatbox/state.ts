@@ -30,6 +30,8 @@ export interface ChatState {
   readonly settingsRevision: number;
   /** By its name, for each setting that was ever changed: nobody has to look for it among the messages. */
   readonly settingsOrigins: Dict<string, SettingOrigin>;
+  /** Names of groups by id, as the settings named them last: a group may be gone by now. */
+  readonly groupNames: Dict<string, string>;
   /** Members by id, as they were last introduced. */
   readonly members: Dict<string, Member>;
   readonly mutes: Dict<string, Mute>;
@@ -45,6 +47,7 @@ export const initialState = (): ChatState => ({
   settings: { enabled: false, group: undefined, moderators: undefined },
   settingsRevision: -1,
   settingsOrigins: Dict(),
+  groupNames: Dict(),
   members: Dict(),
   mutes: Dict(),
   removals: Dict(),
@@ -59,4 +62,5 @@ export function muteOf(state: ChatState, member: string, now: string): Mute | un
   return mute !== undefined && mute.until > now ? mute : undefined;
 }
 
+export const groupName = (state: ChatState, group: string): string => state.groupNames.get(group) ?? group;
 export const loginOf = (state: ChatState, member: string): string => state.members.get(member)?.login ?? member;

@@ -1,4 +1,5 @@
 import { SettingsChanged } from '../../events/chatbox/refusals.ts';
+import { groupName } from '../../events/chatbox/state.ts';
 import { commandMeta } from '../create-runtime.ts';
 import { settingsPage as page } from '../fragments/manager/settings.ts';
 import type { SettingsPageData } from '../fragments/manager/types.ts';
@@ -44,7 +45,7 @@ async function save(call: OwnerCall, form: SettingsForm): Promise<PageAnswer | R
 async function execute(call: OwnerCall, { choice }: SettingsForm, seen: number): Promise<void> {
   const { runtime, context, viewer } = call;
   const { chat } = await runtime.room(call.chat);
-  const entitled = await runtime.entitled(context);
+  const [entitled, known] = [await runtime.entitled(context), await runtime.directory.groups()];
   await chat.execute({
     kind: 'SaveSettings',
     meta: commandMeta(),
@@ -52,6 +53,7 @@ async function execute(call: OwnerCall, { choice }: SettingsForm, seen: number):
     settings: settingsOf(choice),
     seen,
     entitled,
+    known,
   });
 }
 
@@ -90,6 +92,7 @@ async function show(call: OwnerCall, shown: Shown = {}): Promise<PageAnswer> {
   const { urls, options } = runtime;
   const { chat } = await runtime.room(call.chat);
   const current = choiceOf(chat.state.settings);
+  const groups = await runtime.directory.groups();
   const data: SettingsPageData = {
     chat: call.chat,
     siblings: options.chatboxes.map((id) => ({
@@ -100,7 +103,8 @@ async function show(call: OwnerCall, shown: Shown = {}): Promise<PageAnswer> {
     choice: current,
     current,
     seen: chat.state.settingsRevision,
-    groups: await runtime.directory.groups(),
+    groups,
+    nameOf: (id) => groups.find((group) => group.id === id)?.name ?? groupName(chat.state, id),
     groupsUrl: options.groups,
     menuUrl: urls.menu(locale),
     entitled: await runtime.entitled(context),

@@ -5,7 +5,7 @@ import { plural } from './plural.ts';
 export const managerEn: ManagerTexts = {
   everyone: 'All members',
   group: (name, size) => `${name} (${plural('en', size, { one: '{n} member', other: '{n} members' })})`,
-  goneGroup: (id) => `${id} (gone)`,
+  goneGroup: (name) => `${name} (gone)`,
   chooseGroup: 'Choose a group',
   on: 'on',
   off: 'off',

@@ -5,7 +5,7 @@ import { plural } from './plural.ts';
 export const managerFr: ManagerTexts = {
   everyone: 'Tous les membres',
   group: (name, size) => `${name} (${plural('fr', size, { one: '{n} membre', other: '{n} membres' })})`,
-  goneGroup: (id) => `${id} (groupe disparu)`,
+  goneGroup: (name) => `${name} (groupe disparu)`,
   chooseGroup: 'Choisir un groupe',
   on: 'activé',
   off: 'désactivé',

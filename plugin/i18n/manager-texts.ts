@@ -8,7 +8,7 @@ type Height = 'small' | 'medium' | 'large';
 export interface ManagerTexts {
   readonly everyone: string;
   readonly group: (name: string, size: number) => string;
-  readonly goneGroup: (id: string) => string;
+  readonly goneGroup: (name: string) => string;
   readonly chooseGroup: string;
   readonly on: string;
   readonly off: string;
@@ -53,9 +53,9 @@ export interface ManagerTexts {
     readonly plan: string;
     readonly planLost: string;
     readonly emptyGroup: (name: string) => Text;
-    readonly lostGroup: (id: string) => Text;
+    readonly lostGroup: (name: string) => Text;
     readonly emptyModerators: (name: string) => Text;
-    readonly lostModerators: (id: string) => Text;
+    readonly lostModerators: (name: string) => Text;
     readonly moderatorsMissing: string;
     readonly groupUnknown: string;
   };

@@ -8,6 +8,7 @@ import {
   openChat,
   openMenu,
 } from 'astro-chatbox/events';
+import { demoGroups } from './accounts.ts';
 import { menuWidgets } from './menu.ts';
 
 /** Who said what, how many minutes before the first start. */
@@ -40,7 +41,15 @@ export async function seedChat(store: EventStore, membersOf: (logins: string[]) 
     const [lea] = members.filter(({ login }) => login === 'lea');
     if (lea === undefined) return;
     const settings = { enabled: true, group: 'chat', moderators: 'bureau' };
-    await chat.execute({ kind: 'SaveSettings', meta: meta(2_920), actor: lea, settings, seen: -1, entitled: true });
+    await chat.execute({
+      kind: 'SaveSettings',
+      meta: meta(2_920),
+      actor: lea,
+      settings,
+      seen: -1,
+      entitled: true,
+      known: demoGroups,
+    });
     await menu.execute({
       kind: 'SaveMenu',
       meta: meta(2_915),

@@ -59,6 +59,21 @@ describe('an audit', () => {
     expect(text).to.include('to bob: (private text)').and.not.include('for bob alone');
   });
 
+  it('tells the names that groups had then, and the ids of those that it knows no name of', async () => {
+    const store = await logOf(
+      introduced(eve),
+      groupRestricted('chat', 'Rowers'),
+      introduced(eve),
+      moderatorGroupSet('board'),
+    );
+    const text = await said((print) => auditLog(store, { chat: 'main', from: 0n, json: false }, print));
+    const [before, restricted, introducedAgain, moderators] = text.split('\n');
+    expect(before).to.include('eve, groups: chat,');
+    expect(restricted).to.match(/group "Rowers" \(chat\)$/);
+    expect(introducedAgain).to.include('eve, groups: "Rowers" (chat),');
+    expect(moderators).to.match(/group board$/);
+  });
+
   it('shows the room as a member could see it then, and not what came later', async () => {
     const store = await logOf(...past);
     const at = async (revision: bigint, login: string) => roomAt(store, 'main', { revision }, { login });

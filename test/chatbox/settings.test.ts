@@ -19,6 +19,19 @@ describe('settings', () => {
       .thenRecords(groupRestricted('chat'), moderatorGroupSet('board'), chatEnabled());
   });
 
+  it('keeps the name that a group has then', () => {
+    const known = [
+      { id: 'board', name: 'The board' },
+      { id: 'chat', name: 'x'.repeat(250) },
+    ];
+    given(met)
+      .when(saveSettings(owner, { group: 'chat', moderators: 'board' }, { known }))
+      .thenRecords(groupRestricted('chat', 'x'.repeat(200)), {
+        type: 'ModeratorGroupSet',
+        data: { group: 'board', name: 'The board' },
+      });
+  });
+
   it('writes nothing when nothing changed', () => {
     given(met, chatEnabled())
       .when(saveSettings(owner, { enabled: true }, { seen: 1 }))

@@ -116,6 +116,7 @@ describe('a reader who was away', () => {
           settings: { enabled: true, group: 'board', moderators: 'board' },
           seen: site.chat.state.settingsRevision,
           entitled: true,
+          known: [],
         }),
       );
       await site.chat.execute(postMessage(mod, 'board only'));

@@ -114,5 +114,6 @@ export const save = (site: OpenHub, settings: Partial<SaveSettings['settings']>)
       settings: { ...site.chat.state.settings, ...settings },
       seen: site.chat.state.settingsRevision,
       entitled: true,
+      known: [],
     }),
   );

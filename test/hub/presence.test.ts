@@ -77,6 +77,7 @@ describe('who is here', () => {
         settings: { enabled: true, group: 'chat', moderators: undefined },
         seen: site.chat.state.settingsRevision,
         entitled: true,
+        known: [],
       }),
     );
     await site.pass(1);

@@ -32,7 +32,7 @@ describe('GET stream', () => {
     runtime = await (await import('../../plugin/runtime.ts')).getRuntime();
     const { chat } = await runtime.room('main');
     const settings = { enabled: true, group: 'chat', moderators: undefined };
-    await chat.execute(ask('SaveSettings', { actor: owner, settings, seen: -1, entitled: true }));
+    await chat.execute(ask('SaveSettings', { actor: owner, settings, seen: -1, entitled: true, known: [] }));
   });
   afterEach(async () => {
     await Promise.all(bodies.splice(0).map((body) => body.cancel()));

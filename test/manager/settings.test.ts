@@ -72,8 +72,8 @@ describe('settings of the chatbox', () => {
     expect((await site.get('settings', nadia)).text).to.include('The group “Anciens” has no members');
     site.site.groups = [{ id: 'chat', name: 'Chat', size: 12 }];
     const gone = await site.get('settings', nadia);
-    expect(gone.text).to.include('The group “old” no longer exists');
-    expect(gone.text).to.include('The moderator group “board” no longer exists');
+    expect(gone.text).to.include('The group “Anciens” no longer exists').and.include('Anciens (gone)');
+    expect(gone.text).to.include('The moderator group “Bureau” no longer exists');
     const answer = await site.post('settings', nadia, gone, { enabled: undefined });
     expect(answer.status).to.equal(303);
     expect(await settingsOf(site)).to.deep.equal({ enabled: false, group: 'old', moderators: 'board' });

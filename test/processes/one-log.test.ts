@@ -77,6 +77,7 @@ for (const { name, open } of LOGS) {
           settings: { enabled: false, group: undefined, moderators: 'board' },
           seen: await here.settingsRevision(),
           entitled: true,
+          known: [],
         }),
       );
       await until('the stream was ended', () => reader.of('bye').length === 1);

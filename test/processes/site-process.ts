@@ -78,6 +78,7 @@ export class SiteProcess {
         settings: { enabled: true, group: undefined, moderators: 'board' },
         seen: -1,
         entitled: true,
+        known: [],
       }),
     );
   }

@@ -37,6 +37,7 @@ const target = fc
   });
 
 const group = fc.constantFrom(undefined, 'chat', 'board');
+const groups = [{ id: 'board', name: 'The board' }];
 const command: fc.Arbitrary<ChatCommand> = fc.oneof(
   { weight: 8, arbitrary: post },
   fc
@@ -61,7 +62,9 @@ const setting = fc
     seen: fc.constantFrom(-1, 0, 1, 2, 3),
     now,
   })
-  .map(({ seen, now, ...settings }) => ask('SaveSettings', { actor: people[0], settings, seen, entitled: true, now }));
+  .map(({ seen, now, ...settings }) =>
+    ask('SaveSettings', { actor: people[0], settings, seen, entitled: true, known: groups, now }),
+  );
 
 /** What might be asked of one chat, opened first. */
 export const commands = (): fc.Arbitrary<ChatCommand[]> =>
@@ -71,6 +74,7 @@ export const commands = (): fc.Arbitrary<ChatCommand[]> =>
       settings: { enabled: true, group: undefined, moderators: 'board' },
       seen: -1,
       entitled: true,
+      known: groups,
     }),
     ...rest,
   ]);

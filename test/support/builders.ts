@@ -38,7 +38,10 @@ export const record = (facts: readonly Fact[]): Recorded<ChatEvent>[] => facts.m
 
 export const chatEnabled = (): Fact => ({ type: 'ChatEnabled', data: {} });
 export const chatDisabled = (): Fact => ({ type: 'ChatDisabled', data: {} });
-export const groupRestricted = (group: string): Fact => ({ type: 'GroupRestricted', data: { group } });
+export const groupRestricted = (group: string, name?: string): Fact => ({
+  type: 'GroupRestricted',
+  data: { group, ...(name !== undefined && { name }) },
+});
 export const moderatorGroupSet = (group: string): Fact => ({ type: 'ModeratorGroupSet', data: { group } });
 export const introduced = ({ id, login, name, groups, roles }: Member): Fact => ({
   type: 'MemberIntroduced',
@@ -80,7 +83,7 @@ export function postMessage(
 export function saveSettings(
   actor: Member,
   settings: Partial<SaveSettings['settings']>,
-  more: { seen?: number; entitled?: boolean } = {},
+  more: Partial<Pick<SaveSettings, 'seen' | 'entitled' | 'known'>> = {},
 ): SaveSettings {
   return {
     kind: 'SaveSettings',
@@ -89,5 +92,6 @@ export function saveSettings(
     settings: { enabled: false, group: undefined, moderators: undefined, ...settings },
     seen: more.seen ?? -1,
     entitled: more.entitled ?? true,
+    known: more.known ?? [],
   };
 }

@@ -1,4 +1,3 @@
-import type { Group } from '../../members/directory.ts';
 import { hidden } from '../form.ts';
 import { type Html, html, type Value } from '../html.ts';
 import { becomes, by, meanwhile, ok, refused, saveBar, shell, siblings, tabs, warning } from './page.ts';
@@ -7,7 +6,7 @@ import type { ManagerSetting, SettingChange, SettingName, SettingsPageData } fro
 /** Settings > Chatbox. */
 export function settingsPage(data: SettingsPageData, setting: ManagerSetting): Html {
   const { t, urls, locale } = setting;
-  const { choice, current, groups } = data;
+  const { choice, current } = data;
   const here = urls.settings(locale, { chat: data.chat });
   return shell(
     { title: t.settings.title, lead: t.settings.lead, nav: tabs('settings', setting) },
@@ -30,7 +29,7 @@ export function settingsPage(data: SettingsPageData, setting: ManagerSetting): H
               <label for="group">${t.settings.allowed}</label>
               <select id="group" name="group" aria-describedby="group-hint"${wrong(data.wrong.group)}>
                 ${option('', t.everyone, choice.group)}
-                ${groupOptions(choice.group, groups, setting)}
+                ${groupOptions(choice.group, data, setting)}
               </select>
               ${data.wrong.group && html`<p class="cb-hint cb-bad">${t.settings.groupUnknown}</p>`}
               <p class="cb-hint" id="group-hint">${t.settings.allowedHint}${groupsLink(data, setting)}</p>
@@ -43,7 +42,7 @@ export function settingsPage(data: SettingsPageData, setting: ManagerSetting): H
               <label for="moderators">${t.settings.moderators}</label>
               <select id="moderators" name="moderators" aria-describedby="moderators-hint"${wrong(data.wrong.moderators)}>
                 ${option('', t.chooseGroup, choice.moderators)}
-                ${groupOptions(choice.moderators, groups, setting)}
+                ${groupOptions(choice.moderators, data, setting)}
               </select>
               ${data.wrong.moderators && html`<p class="cb-hint cb-bad">${t.settings.moderatorsMissing}</p>`}
             </div>
@@ -84,28 +83,33 @@ function standing({ justSaved, current, placed, menuUrl }: SettingsPageData, { t
   ];
 }
 
-function groupWarnings({ current, groups }: SettingsPageData, { t }: ManagerSetting): Value[] {
-  const about = (id: string, empty: (name: string) => Value, lost: (id: string) => Value): Value => {
+function groupWarnings({ current, groups, nameOf }: SettingsPageData, { t }: ManagerSetting): Value[] {
+  const about = (id: string, empty: (name: string) => Value, lost: (name: string) => Value): Value => {
     const group = groups.find((one) => one.id === id);
     if (id === '' || (group && group.size > 0)) return false;
-    return warning(group ? empty(group.name) : lost(id));
+    return warning(group ? empty(group.name) : lost(nameOf(id)));
   };
   const { emptyGroup, lostGroup, emptyModerators, lostModerators } = t.settings;
   return [about(current.group, emptyGroup, lostGroup), about(current.moderators, emptyModerators, lostModerators)];
 }
 
-function changeLine(change: SettingChange, { groups }: SettingsPageData, setting: ManagerSetting): Html {
+function changeLine(change: SettingChange, { nameOf }: SettingsPageData, setting: ManagerSetting): Html {
   const { t } = setting;
-  const said = (value: string): Html => html`<b>${valueText(change.setting, value, groups, setting)}</b>`;
+  const said = (value: string): Html => html`<b>${valueText(change.setting, value, nameOf, setting)}</b>`;
   const line = t.change.fromTo(t.change[change.setting], becomes(said(change.from), said(change.to), setting));
   const outcome = change.mine === undefined ? t.change.taken : t.change.yours(said(change.mine));
   return html`<li>${line}${by(change.origin, setting)} <em>${outcome}</em></li>`;
 }
 
-function valueText(name: SettingName, value: string, groups: readonly Group[], { t }: ManagerSetting): string {
+function valueText(
+  name: SettingName,
+  value: string,
+  nameOf: SettingsPageData['nameOf'],
+  { t }: ManagerSetting,
+): string {
   if (name === 'enabled') return value === 'true' ? t.on : t.off;
   if (value === '') return name === 'group' ? t.everyone : t.none;
-  return groups.find(({ id }) => id === value)?.name ?? value;
+  return nameOf(value);
 }
 
 const unsaved = ({ choice, current }: SettingsPageData): number =>
@@ -122,8 +126,8 @@ const option = (value: string, label: string, chosen: string): Html =>
   html`<option value="${value}"${value === chosen && html` selected`}>${label}</option>`;
 
 /** The site's groups; one that is gone stays while it is chosen, or the form would change it unasked. */
-const groupOptions = (chosen: string, groups: readonly Group[], { t }: ManagerSetting): Value => [
-  chosen !== '' && groups.every(({ id }) => id !== chosen) && option(chosen, t.goneGroup(chosen), chosen),
+const groupOptions = (chosen: string, { groups, nameOf }: SettingsPageData, { t }: ManagerSetting): Value => [
+  chosen !== '' && groups.every(({ id }) => id !== chosen) && option(chosen, t.goneGroup(nameOf(chosen)), chosen),
   groups.map(({ id, name, size }) => option(id, t.group(name, size), chosen)),
 ];
 

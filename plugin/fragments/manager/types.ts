@@ -55,6 +55,8 @@ export interface SettingsPageData {
   readonly current: SettingsChoice;
   readonly seen: number;
   readonly groups: readonly Group[];
+  /** Of a group that is gone, the name that it had in the settings. */
+  readonly nameOf: (group: string) => string;
   /** The site's own page of groups. */
   readonly groupsUrl: string | undefined;
   readonly menuUrl: string;
