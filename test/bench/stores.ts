@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MAX_EVENTS } from '../../events/core/batch.ts';
 import { storeFrom } from '../../events/stores/index.ts';
 import { quantile, type Row } from './row.ts';
-import { type Bare, bareEventStoreDb, bareSqlite } from './stores/bare.ts';
+import { bareFrom } from './stores/bare.ts';
 import { appendEach, postsPerSecond, replay } from './stores/measure.ts';
 import { latencies } from './stores/other-process.ts';
 
@@ -23,22 +22,23 @@ export async function stores(): Promise<Row[]> {
   const url = process.env.EVENTSTOREDB_URL;
   try {
     const sqlite = `sqlite:${join(folder, 'chatbox.db')}`;
-    const rows = await rowsOf('SQLite', sqlite, bareSqlite(join(folder, 'bare.db')));
-    if (url !== undefined) rows.push(...(await rowsOf('EventStoreDB', url, bareEventStoreDb(url))));
+    const rows = await rowsOf('SQLite', sqlite, join(folder, 'bare.db'));
+    if (url !== undefined) rows.push(...(await rowsOf('EventStoreDB', url, url)));
     return rows;
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-async function rowsOf(name: string, setting: string, bare: Bare): Promise<Row[]> {
+async function rowsOf(name: string, setting: string, bareSetting: string): Promise<Row[]> {
+  const bare = bareFrom(bareSetting);
   const store = await storeFrom(setting);
   const appends = await appendEach(store, bare, APPENDS);
   const posts = await postsPerSecond(store, bare, { count: POSTS, waiting: WAITING, together: MAX_EVENTS });
   const history = await replay(store, bare, HISTORY);
   await store.close();
   await bare.close();
-  const over = await latencies(setting, `b-${randomUUID()}`, OVER, PAUSE);
+  const over = await latencies({ store: setting, bare: bareSetting, count: OVER, pause: PAUSE });
 
   const one = `${APPENDS} events, one append after the other, ours and the bare one in turns`;
   const all = `${HISTORY.toLocaleString('en')} events of 200 members, without a snapshot`;
@@ -72,9 +72,10 @@ async function rowsOf(name: string, setting: string, bare: Bare): Promise<Row[]>
     },
     ...[0.5, 0.99].map((at) => ({
       name: `${name}: posted in one process, written to a stream of another, p${at * 100}`,
-      value: quantile(over, at),
+      value: quantile(over.ours, at),
       unit: 'ms',
-      conditions: `${OVER} posts, one every ${PAUSE} ms`,
+      beside: { name: `${bare.name}, appended and followed`, value: quantile(over.bares, at) },
+      conditions: `${OVER} posts, one every ${PAUSE} ms, ours and the bare ones in turns`,
     })),
   ];
 }

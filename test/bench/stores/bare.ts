@@ -9,18 +9,28 @@ export interface Bare {
   append(stream: string, length: number, events: readonly StoredEvent[]): Promise<void>;
   /** Reads a whole stream, parsed; answers how many events there were. */
   readAll(stream: string): Promise<number>;
+  /** Calls for each event that comes to a new stream, with its data; answers what ends that. */
+  follow(stream: string, seen: (data: unknown) => void): () => void;
   close(): Promise<void>;
 }
 
+/** Where the bare store is: a connection string, or a file for node:sqlite. */
+export const bareFrom = (setting: string): Bare =>
+  setting.startsWith('esdb') ? bareEventStoreDb(setting) : bareSqlite(setting);
+
+/** ms between two looks of `follow` at a file: nobody tells that another process wrote to it. */
+const LOOK = 5;
+
 /** node:sqlite in the same thread, with a commit that waits for the disk. */
-export function bareSqlite(file: string): Bare {
+function bareSqlite(file: string): Bare {
   const db = new DatabaseSync(file);
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
   db.exec(
-    'CREATE TABLE e (stream TEXT, revision INTEGER, id TEXT, type TEXT, data TEXT, meta TEXT, UNIQUE (stream, revision)) STRICT',
+    'CREATE TABLE IF NOT EXISTS e (stream TEXT, revision INTEGER, id TEXT, type TEXT, data TEXT, meta TEXT, UNIQUE (stream, revision)) STRICT',
   );
   const insert = db.prepare('INSERT INTO e VALUES (?, ?, ?, ?, ?, ?)');
   const select = db.prepare('SELECT * FROM e WHERE stream = ? ORDER BY revision');
+  const after = db.prepare('SELECT data FROM e WHERE stream = ? AND revision >= ? ORDER BY revision');
   return {
     name: 'node:sqlite',
     async append(stream, length, events) {
@@ -37,6 +47,16 @@ export function bareSqlite(file: string): Bare {
       }
       return count;
     },
+    follow(stream, seen) {
+      let next = 0;
+      const timer = setInterval(() => {
+        for (const { data } of after.all(stream, next)) {
+          next += 1;
+          seen(JSON.parse(String(data)));
+        }
+      }, LOOK);
+      return () => clearInterval(timer);
+    },
     close: async () => db.close(),
   };
 }
@@ -45,7 +65,7 @@ export function bareSqlite(file: string): Bare {
  * The client of EventStoreDB. With credentials of its own each append is one RPC, as ours are: the client's default,
  * which is quicker, hangs for ever on a lost reply.
  */
-export function bareEventStoreDb(connectionString: string): Bare {
+function bareEventStoreDb(connectionString: string): Bare {
   const client = EventStoreDBClient.connectionString(connectionString);
   const { username, password } = new URL(connectionString);
   const credentials = { username: username || 'admin', password: password || 'changeit' };
@@ -63,6 +83,11 @@ export function bareEventStoreDb(connectionString: string): Bare {
       const events = client.readStream(stream, { direction: FORWARDS, fromRevision: START });
       for await (const { event } of events) if (event) count += 1;
       return count;
+    },
+    follow(stream, seen) {
+      const subscription = client.subscribeToStream(stream, { fromRevision: START });
+      subscription.on('data', ({ event }) => event && seen(event.data));
+      return () => void subscription.unsubscribe();
     },
     close: () => client.dispose(),
   };
