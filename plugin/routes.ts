@@ -18,4 +18,10 @@ export const routes = [
 ].map(route);
 
 /** Pages, in the site's own layout; each also under the folders of the site's locales. */
-export const pages = [page('', 'chat'), page('acts', 'acts'), page('settings', 'settings'), page('menu', 'menu')];
+export const pages = [
+  page('', 'chat'),
+  page('acts', 'acts'),
+  page('muted', 'muted'),
+  page('settings', 'settings'),
+  page('menu', 'menu'),
+];

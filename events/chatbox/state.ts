@@ -62,5 +62,12 @@ export function muteOf(state: ChatState, member: string, now: string): Mute | un
   return mute !== undefined && mute.until > now ? mute : undefined;
 }
 
+/** All mutes in force at an instant (ISO 8601 UTC), the first to end first. */
+export const mutesAt = (state: ChatState, now: string): (Mute & { readonly member: string })[] =>
+  [...state.mutes]
+    .filter(([, { until }]) => until > now)
+    .map(([member, mute]) => ({ member, ...mute }))
+    .sort((a, b) => a.until.localeCompare(b.until));
+
 export const groupName = (state: ChatState, group: string): string => state.groupNames.get(group) ?? group;
 export const loginOf = (state: ChatState, member: string): string => state.members.get(member)?.login ?? member;

@@ -43,10 +43,12 @@ const blank = ({ id, login }: Named): MessageView => ({
 });
 
 /** The list of members says the number to a screen reader; the button waits for the browser to show it. */
-function heading(title: string, { options, present }: BoxData, { t }: Setting): Html {
+function heading(title: string, data: BoxData, { urls, place, locale, t }: Setting): Html {
+  const { options, present } = data;
   return html`
     <header>
       <h2 dir="auto">${title}</h2>
+      ${data.moderator && html`<a class="cb-icon" href="${urls.muted(place.chat, locale)}" aria-label="${t.mute.all}" title="${t.mute.all}">${icons.hush}</a>`}
       ${options.members && html`<span class="cb-count" aria-hidden="true" title="${t.present(present.length)}">${present.length}</span>`}
       ${options.sound && html`<button type="button" class="cb-icon cb-sound" aria-pressed="false" aria-label="${t.sound}" hidden>${icons.sound}</button>`}
     </header>`;

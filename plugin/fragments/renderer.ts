@@ -7,6 +7,7 @@ import { farewell } from './farewell.ts';
 import { host, waiting } from './host.ts';
 import { html, made } from './html.ts';
 import { message } from './message.ts';
+import { muted } from './muted.ts';
 import { notice } from './notice.ts';
 import { presence } from './presence.ts';
 import { createSetting, type Setting } from './setting.ts';
@@ -19,6 +20,7 @@ import type {
   FarewellOptions,
   Locale,
   MessageView,
+  MutedData,
   Named,
   Notice,
   OlderPage,
@@ -54,6 +56,8 @@ export interface Renderer {
   older(page: OlderPage, locale: Locale): string;
   /** What this viewer may do with one message. */
   acts(data: ActsData): string;
+  /** All mutes in force. */
+  muted(data: MutedData): string;
   /** Of an act whose message cannot be shown by now. */
   undone(data: Undone): string;
   /** Around a fragment of this renderer's that is all of a page: acts without JavaScript, or an error. */
@@ -84,6 +88,7 @@ export function createRenderer(urls: Urls, given: Partial<Place> = {}): Renderer
     posted: (view, data) => String(posted(view, data, settings[data.locale])),
     older: (page, locale) => String(older(page, settings[locale])),
     acts: (data) => String(acts(data, settings[data.locale])),
+    muted: (data) => String(muted(data, settings[data.locale])),
     undone: (data) => String(undone(data, settings[data.locale])),
     alone: (fragment, locale) =>
       String(html`<div class="chatbox cb-alone" lang="${locale}" dir="ltr">${made(fragment)}</div>`),

@@ -113,6 +113,22 @@ export interface ActsData {
   readonly kept?: { readonly act: Act; readonly reason: string; readonly minutes?: number | undefined } | undefined;
 }
 
+/** A mute in force, with logins for whom and by whom. */
+export interface MutedMember {
+  readonly id: string;
+  readonly login: string;
+  readonly by: string;
+  readonly until: string;
+  readonly reason: string;
+}
+
+export interface MutedData {
+  readonly locale: Locale;
+  readonly muted: readonly MutedMember[];
+  /** Why the last one was not lifted. */
+  readonly error?: Told | undefined;
+}
+
 /** An act that was not done, and whose message cannot be shown. */
 export interface Undone {
   readonly locale: Locale;

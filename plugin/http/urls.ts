@@ -50,6 +50,8 @@ export function createUrls({ base, trailingSlash, path, logIn, prefixed }: UrlCo
     /** What a member may do with one message. */
     acts: (chat: string, locale: Locale, revision: bigint, returnTo?: string) =>
       at('acts', { chat, revision: String(revision), return: returnTo }, folderOf(locale)),
+    /** Who may not write now, for moderators. */
+    muted: (chat: string, locale: Locale) => at('muted', { chat }, folderOf(locale)),
     settings: (locale: Locale, query: { readonly chat?: string; readonly saved?: string } = {}) =>
       at('settings', query, folderOf(locale)),
     menu: (locale: Locale, query: { readonly menu?: string; readonly saved?: string } = {}) =>

@@ -36,6 +36,10 @@ export interface Texts {
     readonly submit: string;
     readonly now: (login: string, until: Html, reason: string) => Text;
     readonly lift: string;
+    readonly by: (login: string) => Text;
+    /** The page of all that are muted. */
+    readonly all: string;
+    readonly nobody: string;
   };
   /** What the author cannot take back by themselves. */
   readonly appeal: string;
@@ -76,6 +80,9 @@ export const textsEn: Texts = {
     submit: 'Mute',
     now: (login, until, reason) => html`<bdi>${login}</bdi> is muted until ${until}: “${reason}”.`,
     lift: 'Let them write again',
+    by: (login) => html`Decided by <bdi>${login}</bdi>.`,
+    all: 'Muted members',
+    nobody: 'Nobody is muted.',
   },
   appeal: 'If you think that this is a mistake, write to the moderators of the site: they can restore it.',
   compose: {

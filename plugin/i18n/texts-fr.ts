@@ -30,6 +30,9 @@ export const textsFr: Texts = {
     submit: 'Retirer la parole',
     now: (login, until, reason) => fr`<bdi>${login}</bdi> n’a plus la parole jusqu’au ${until} : « ${reason} ».`,
     lift: 'Lui rendre la parole',
+    by: (login) => fr`Décidé par <bdi>${login}</bdi>.`,
+    all: 'Membres privés de parole',
+    nobody: 'Personne n’est privé de parole.',
   },
   appeal: 'Si vous pensez que c’est une erreur, écrivez à la modération du site, qui peut le rétablir.',
   compose: {
