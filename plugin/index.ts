@@ -26,6 +26,7 @@ export default function chatbox(given?: UserOptions): AstroIntegration {
           path: options.path,
           logIn: options.logIn,
           prefixed: folders,
+          chat: options.chatboxes[0] ?? '',
         };
         for (const { name, entrypoint } of routes) {
           injectRoute({ pattern: `${options.path}/${name}`, entrypoint, prerender: false });

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { AstroConfig } from 'astro';
 import type { UrlConfig } from './http/urls.ts';
 import type { Options } from './options.ts';
@@ -12,13 +13,15 @@ export interface SiteConfig {
   readonly build: string;
 }
 
-const fromHere = (path: string): string => JSON.stringify(new URL(path, import.meta.url).pathname);
+/** A path as the bundler takes it: a URL's own would have its spaces and accents encoded. */
+const pathOf = (path: string, base: URL | string): string => fileURLToPath(new URL(path, base));
+const fromHere = (path: string): string => JSON.stringify(pathOf(path, import.meta.url));
 const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
 
 /** `virtual:astro-chatbox/*`, imported by `runtime.ts` and by the pages' frame alone. */
 export function virtualModules(config: SiteConfig, root: URL): VitePlugin {
   const { members, entitled, layout } = config.options;
-  const fromRoot = (path: string): string => JSON.stringify(path.startsWith('.') ? new URL(path, root).pathname : path);
+  const fromRoot = (path: string): string => JSON.stringify(path.startsWith('.') ? pathOf(path, root) : path);
   const modules: Record<string, string> = {
     'virtual:astro-chatbox/config': `export default ${JSON.stringify(config)};`,
     'virtual:astro-chatbox/members': `export { default } from ${members ? fromRoot(members) : fromHere(`./members/locals.${extension}`)};`,
@@ -37,7 +40,7 @@ export function virtualModules(config: SiteConfig, root: URL): VitePlugin {
 
 // What the Worker of the SQLite store shares with the rest has a chunk of its own: the bundler would put it beside
 // whatever else it likes, and the Worker load the site's accounts before it could write.
-const store = new URL('../events/', import.meta.url).pathname;
+const store = pathOf('../events/', import.meta.url);
 const shared =
   /^(?:core\/errors|stores\/batch|stores\/sqlite\/(?:patiently|protocol|refusal|result-code|schema))\.[jt]s$/;
 const isShared = (id: string): boolean => id.startsWith(store) && shared.test(id.slice(store.length));

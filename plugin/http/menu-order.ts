@@ -13,7 +13,8 @@ export async function menuOrder(runtime: Runtime, id: string, known: string | nu
   // Pages wait for their style sheets: without the order they have the default one, and ask again.
   if (menu === undefined) return css(unknownOrder(id), { 'cache-control': 'no-store' });
   const headers = { etag: `"${runtime.build}.${menu.state.revision}"`, 'cache-control': 'no-cache' };
-  if (known === headers.etag) return new Response(null, { status: 304, headers });
+  if (known?.split(',').some((one) => one.trim().replace(/^W\//, '') === headers.etag))
+    return new Response(null, { status: 304, headers });
   return css(orderSheet(id, standingMenu(menu, offerOf(runtime, id))), headers);
 }
 

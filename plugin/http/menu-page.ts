@@ -12,7 +12,7 @@ import { afterAct } from './manager/menu-acts.ts';
 import { menuChanges, type Since, since } from './manager/menu-changes.ts';
 import { draftData } from './manager/menu-data.ts';
 import { type DraftRow, draftOf, type MenuForm, menuForm, widgetsOf, wrongIn } from './manager/menu-form.ts';
-import { offerOf, standingMenu } from './manager/menus.ts';
+import { mainMenu, offerOf, standingMenu } from './manager/menus.ts';
 import { isJustSaved, type OwnerCall, ownersPage } from './manager/owners.ts';
 import { loginIn, titlesOf } from './manager/titles.ts';
 import type { PageAnswer } from './page.ts';
@@ -26,7 +26,7 @@ interface MenuCall extends OwnerCall {
 
 /** Menus. The draft lives in the form: each press without JavaScript sends it, and only Save writes. */
 export const menuPage = ownersPage(async (owner) => {
-  const id = owner.context.url.searchParams.get('menu') ?? 'main';
+  const id = owner.context.url.searchParams.get('menu') ?? mainMenu(owner.runtime);
   const menu = await owner.runtime.menu(id);
   const call: MenuCall = { ...owner, id, menu, offer: offerOf(owner.runtime, id) };
   if (call.fields === undefined) return show(call, draftOf(standingMenu(menu, call.offer)));

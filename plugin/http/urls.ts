@@ -10,6 +10,8 @@ export interface UrlConfig {
   readonly logIn: string;
   /** Locales whose pages stand under a folder of their name. */
   readonly prefixed: readonly string[];
+  /** The chatbox of an address that names none: the first of the site. */
+  readonly chat: string;
 }
 
 export type Urls = ReturnType<typeof createUrls>;
@@ -18,7 +20,7 @@ export type Urls = ReturnType<typeof createUrls>;
  * Every address of the plugin. `trailingSlash: 'always'` would answer a POST with a redirect and lose its body, so
  * nothing builds an address elsewhere.
  */
-export function createUrls({ base, trailingSlash, path, logIn, prefixed }: UrlConfig) {
+export function createUrls({ base, trailingSlash, path, logIn, prefixed, chat: first }: UrlConfig) {
   const root = base.replace(/\/+$/, '');
   const at = (name: string, query: Record<string, string | undefined> = {}, folder = ''): string => {
     const bare = `${root}${folder}${path}${name === '' ? '' : `/${name}`}`;
@@ -46,7 +48,7 @@ export function createUrls({ base, trailingSlash, path, logIn, prefixed }: UrlCo
     health: () => at('health'),
     /** The chatbox on a page of its own: where reading and posting work without JavaScript. */
     page: (chat: string, locale: Locale, before?: bigint) =>
-      at('', { ...(chat !== 'main' && { chat }), before: before?.toString() }, folderOf(locale)),
+      at('', { ...(chat !== first && { chat }), before: before?.toString() }, folderOf(locale)),
     /** What a member may do with one message. */
     acts: (chat: string, locale: Locale, revision: bigint, returnTo?: string) =>
       at('acts', { chat, revision: String(revision), return: returnTo }, folderOf(locale)),

@@ -44,7 +44,14 @@ async function firstBox(file: string): Promise<number> {
   const start = performance.now();
   const site = {
     options: Options.parse({}),
-    urls: { base: '/', trailingSlash: 'ignore', path: '/chatbox', logIn: '/login', prefixed: [] } as const,
+    urls: {
+      base: '/',
+      trailingSlash: 'ignore',
+      path: '/chatbox',
+      logIn: '/login',
+      prefixed: [],
+      chat: 'main',
+    } as const,
     build: 'bench',
   };
   const runtime = await createRuntime(site, directory, () => openSqlite(file));

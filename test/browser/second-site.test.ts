@@ -46,7 +46,7 @@ describe('a site of somebody else, with the package as it is published', functio
   this.timeout(180_000);
   let site: string;
   before(async () => {
-    site = await mkdtemp(join(tmpdir(), 'chatbox-second-'));
+    site = await mkdtemp(join(tmpdir(), 'un deuxième site '));
     for (const [path, text] of Object.entries(FILES)) {
       await mkdir(join(site, path, '..'), { recursive: true });
       await writeFile(join(site, path), text);

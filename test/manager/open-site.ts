@@ -51,7 +51,14 @@ export async function openSite(given: Partial<SiteSetting> = {}) {
     groups: '/members',
     ...site.options,
   });
-  const urls = { base: '/', trailingSlash: 'ignore', path: '/chatbox', logIn: '/login', prefixed: [] } as const;
+  const urls = {
+    base: '/',
+    trailingSlash: 'ignore',
+    path: '/chatbox',
+    logIn: '/login',
+    prefixed: [],
+    chat: 'main',
+  } as const;
   const runtime = await createRuntime(
     { options, urls, build: 'b1' },
     directory,

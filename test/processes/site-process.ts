@@ -63,7 +63,14 @@ export class SiteProcess {
   static async start(accounts: Accounts, { chat, openStore, openPresence }: Setting): Promise<SiteProcess> {
     const lines: string[] = [];
     const options = parseOptions({ chatboxes: [chat], menu: {} });
-    const urls = { base: '/', trailingSlash: 'ignore', path: '/chatbox', logIn: '/login', prefixed: [] } as const;
+    const urls = {
+      base: '/',
+      trailingSlash: 'ignore',
+      path: '/chatbox',
+      logIn: '/login',
+      prefixed: [],
+      chat: 'main',
+    } as const;
     const log = (line: string) => void lines.push(line);
     const site = { options, urls, build: 'b1' };
     const runtime = await createRuntime(site, accounts, openStore, () => true, log, openPresence);

@@ -3,7 +3,14 @@ import type { ActsData, BoxData, ComposerData, MessageView, Named } from '../../
 import { createUrls } from '../../plugin/http/urls.ts';
 import { member, noon } from './builders.ts';
 
-export const urls = createUrls({ base: '/', trailingSlash: 'ignore', path: '/chatbox', logIn: '/login', prefixed: [] });
+export const urls = createUrls({
+  base: '/',
+  trailingSlash: 'ignore',
+  path: '/chatbox',
+  logIn: '/login',
+  prefixed: [],
+  chat: 'main',
+});
 export const renderer = createRenderer(urls, { timeZone: 'Europe/Paris', build: 'b1', max: 1000 });
 
 export const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;

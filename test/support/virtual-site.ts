@@ -7,7 +7,7 @@ import type { SiteConfig } from '../../plugin/virtual-modules.ts';
 export function virtualSite(directory: MemberDirectory): void {
   const config: SiteConfig = {
     options: parseOptions({ store: 'memory:' }),
-    urls: { base: '/', trailingSlash: 'ignore', path: '/chatbox', logIn: '/login', prefixed: [] },
+    urls: { base: '/', trailingSlash: 'ignore', path: '/chatbox', logIn: '/login', prefixed: [], chat: 'main' },
     build: 'test',
   };
   const shared = globalThis as { virtualSite?: MemberDirectory };

@@ -7,6 +7,9 @@ import type { Runtime } from '../../create-runtime.ts';
 
 type Configured = Pick<Runtime, 'options'>;
 
+/** The menu of an address, or a component, that names none: the first of the site. */
+export const mainMenu = ({ options }: Configured): string => Object.keys(options.menu)[0] ?? '';
+
 /** What the site has to place in one menu. */
 export const offerOf = ({ options }: Configured, menu: string): Offer => ({
   widgets: (options.menu[menu] ?? []).map(({ id }) => id),
