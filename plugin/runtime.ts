@@ -11,7 +11,8 @@ export const site = config;
 // Module state is doubled by a restart of the dev server; what runs once hangs on the process.
 const SLOT = Symbol.for('astro-chatbox/v1');
 type Slot = { readonly build: string; readonly runtime: Promise<Runtime> };
-const slots = globalThis as { [SLOT]?: Slot | undefined };
+const HEARS = Symbol.for('astro-chatbox/hears signals');
+const slots = globalThis as { [SLOT]?: Slot | undefined; [HEARS]?: true };
 
 /** The one running instance, created by the first request that needs it. A failed start is tried again by the next. */
 export function getRuntime(): Promise<Runtime> {
@@ -36,12 +37,18 @@ export function getRuntime(): Promise<Runtime> {
 /** ms: on a busy machine a snapshot takes its time. */
 const PATIENCE = 8_000;
 
-/** The node adapter has no handler: without ours a signal would cut the streams and lose the snapshot. */
-function closeOnSignal(runtime: Runtime): void {
+/**
+ * The node adapter has no handler: without ours a signal would cut the streams and lose the snapshot. One for whatever
+ * runs by then: the dev server starts anew in the same process.
+ */
+function closeOnSignal(): void {
+  if (slots[HEARS]) return;
+  slots[HEARS] = true;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       const force = setTimeout(() => process.exit(1), PATIENCE);
-      runtime.close().then(
+      const closed = slots[SLOT]?.runtime.then((runtime) => runtime.close());
+      Promise.resolve(closed).then(
         () => process.exit(0),
         () => process.exit(1),
       );

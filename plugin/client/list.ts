@@ -11,18 +11,19 @@ export function toBottom(log: HTMLElement): void {
 }
 
 /** Whoever reads the last message goes on doing so when the log gets smaller: the composer grows, a keyboard opens. */
-export function stayAtBottom(log: HTMLElement, signal: AbortSignal): void {
+export function stayAtBottom(log: HTMLElement): void {
   let follows = true;
   // Not left to the browser's scroll anchoring: Chromium has none at the top, Safari none at all.
   log.style.overflowAnchor = 'none';
   log.addEventListener('scroll', () => {
     follows = atBottom(log);
   });
+  // Called too when the log leaves the page.
   const resized = new ResizeObserver(() => {
-    if (follows) toBottom(log);
+    if (!log.isConnected) resized.disconnect();
+    else if (follows) toBottom(log);
   });
   resized.observe(log);
-  signal.addEventListener('abort', () => resized.disconnect());
 }
 
 /**

@@ -56,7 +56,7 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
     showPending(entry.row);
     on.changed();
     busy = true;
-    const answer = await send(form.getAttribute('hx-post') ?? form.action, fields);
+    const answer = await send(form.dataset.post ?? form.action, fields);
     busy = false;
     // Meanwhile the box may have become somebody else's.
     if (!entries.includes(entry)) return;

@@ -152,7 +152,7 @@ export function enter(box: HTMLElement): () => void {
     parts.process(section);
     reading?.end();
     reading = unread(section, log, room);
-    stayAtBottom(log, signal);
+    stayAtBottom(log);
     const since = Number(revision);
     if (line) line.reset(since);
     else line = join({ name, url, since, on: { frame: take, state, final: gone, stale: boxes.now } });

@@ -18,7 +18,7 @@ export function composer({ key, message, text, returnTo, error: told }: Composer
   const { urls, place, locale, t } = setting;
   const note = `chatbox-${place.chat}-note`;
   return html`
-    <form class="cb-composer" method="post" action="${urls.page(place.chat, locale)}" hx-post="${urls.messages(place.chat, locale)}" data-message="${message}" data-max="${place.max}">
+    <form class="cb-composer" method="post" action="${urls.page(place.chat, locale)}" data-post="${urls.messages(place.chat, locale)}" data-message="${message}" data-max="${place.max}">
       ${hidden('key', key)}${hidden('return', returnTo)}
       <div class="cb-chips" hidden></div>
       <ul class="cb-suggest" role="listbox" hidden></ul>
@@ -38,4 +38,4 @@ export const unsent = (data: ComposerData, setting: Setting): Html => html`
 export const posted = (view: MessageView | undefined, next: ComposerData, setting: Setting): Html =>
   html`
     ${composer(next, setting)}
-    ${view && html`<hx-partial hx-target="previous .cb-log" hx-swap="chat">${article(view, setting)}</hx-partial>`}`;
+    ${view && article(view, setting)}`;

@@ -21,6 +21,7 @@ const STATUS: Readonly<Record<string, number>> = {
   CHATBOX_MENU_CHANGED: 409,
   CHAT_UNKNOWN: 404,
   CHAT_NOT_STARTED: 503,
+  CHAT_FULL: 503,
   MENU_UNKNOWN: 404,
   MEMBER_UNFIT: 403,
   HTTP_BAD_FORM: 400,
@@ -46,7 +47,7 @@ export interface SiteLog {
 /** Whatever was thrown, as something safe to tell; what a reader need not know goes to the log alone. */
 export function safeError(error: unknown, { log, outage }: SiteLog): ChatboxError {
   if (error instanceof ChatboxError && statusOf(error) !== 500) {
-    if (statusOf(error) === 503) outage(error.message);
+    if (error.code.startsWith('STORE_')) outage(error.message);
     return error;
   }
   log(error instanceof Error ? (error.stack ?? error.message) : String(error));

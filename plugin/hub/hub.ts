@@ -3,7 +3,7 @@ import { type Member, sameMember } from '../../events/chatbox/member.ts';
 import type { Chat } from '../../events/chatbox/open.ts';
 import { isModerator } from '../../events/chatbox/rights.ts';
 import type { Named } from '../../events/chatbox/timeline.ts';
-import { ChatboxError, StoreUnavailable } from '../../events/core/errors.ts';
+import { ChatboxError } from '../../events/core/errors.ts';
 import type { Recorded } from '../../events/core/event.ts';
 import type { Renderer } from '../fragments/renderer.ts';
 import type { Notice } from '../fragments/types.ts';
@@ -95,13 +95,13 @@ export class Hub {
     return this.#roster.size;
   }
 
-  /** Whether there is room for one more stream of a member. @throws `HTTP_TOO_MANY_STREAMS`, `STORE_UNAVAILABLE` */
+  /** Whether there is room for one more stream of a member. @throws `HTTP_TOO_MANY_STREAMS`, `CHAT_FULL` */
   mustHaveRoom(member: string): void {
     if (this.#roster.ofMember(member).length >= STREAMS_OF_A_MEMBER) {
       throw new ChatboxError('HTTP_TOO_MANY_STREAMS', `A member has ${STREAMS_OF_A_MEMBER} streams at most.`);
     }
     if (this.#closing || this.#roster.size >= STREAMS) {
-      throw new StoreUnavailable('the chat has as many streams as it holds.');
+      throw new ChatboxError('CHAT_FULL', `The chat takes no more streams; it holds ${STREAMS} at most.`);
     }
   }
 

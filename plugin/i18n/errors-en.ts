@@ -63,6 +63,7 @@ export const errorsEn = {
   HTTP_CROSS_SITE: () => `The form came from another site, so nothing was done. ${stranger}`,
   HTTP_TOO_MANY_STREAMS: () =>
     'You have the chat open in too many places, so this one does not follow it. Close some, then reload this page.',
+  CHAT_FULL: () => 'Too many people read the chat right now. This page tries again by itself.',
   STORE_UNAVAILABLE: () => 'Not done: the chat cannot write right now. Your text is kept; try again in a moment.',
   STORE_AWAY: () =>
     'The chat does not answer right now. If it does not come back by itself, reload this page in a moment.',

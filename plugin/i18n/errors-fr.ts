@@ -90,6 +90,7 @@ export const errorsFr: ErrorTexts = {
     french(
       'Vous avez ouvert le chat à trop d’endroits : celui-ci ne le suit pas. Fermez-en, puis rechargez cette page.',
     ),
+  CHAT_FULL: () => 'Trop de monde lit le chat en ce moment. Cette page réessaie d’elle-même.',
   STORE_UNAVAILABLE: () =>
     french('Pas fait : le chat ne peut rien écrire pour l’instant. Votre texte est gardé ; réessayez dans un moment.'),
   STORE_AWAY: () =>

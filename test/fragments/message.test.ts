@@ -70,7 +70,7 @@ describe('the composer', () => {
     const form = one(renderer.composer(composer()), 'form');
     expect(form.attributes.get('method')).to.equal('post');
     expect(form.attributes.get('action')).to.equal('/chatbox');
-    expect(form.attributes.get('hx-post')).to.equal('/chatbox/messages?chat=main&locale=en');
+    expect(form.attributes.get('data-post')).to.equal('/chatbox/messages?chat=main&locale=en');
     const names = [...all(form, 'input'), ...all(form, 'textarea')].map(({ attributes }) => attributes.get('name'));
     expect(names).to.have.members(['key', 'return', 'text']);
   });

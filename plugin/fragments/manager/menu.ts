@@ -20,7 +20,7 @@ export function menuPage(data: MenuPageData, setting: ManagerSetting): Html {
         <form method="post" action="${here}" data-astro-reload data-menu data-order="${data.order.join(' ')}">
           ${hidden('seen', String(data.seen))}
           <button class="cb-default" name="do" value="draft" tabindex="-1" aria-hidden="true"></button>
-          <p class="cb-how" id="how" hidden>${t.menu.how}</p>
+          <p class="cb-how" id="cb-how" hidden>${t.menu.how}</p>
           ${rows.length === 0 && html`<p class="cb-empty">${t.menu.nothing}</p>`}
           <ol class="cb-widgets">
             ${rows.map((row, index) =>

@@ -26,27 +26,27 @@ export function settingsPage(data: SettingsPageData, setting: ManagerSetting): H
           <fieldset>
             <legend>${t.settings.participants}</legend>
             <div class="cb-row">
-              <label for="group">${t.settings.allowed}</label>
-              <select id="group" name="group" aria-describedby="group-hint"${wrong(data.wrong.group)}>
+              <label for="cb-group">${t.settings.allowed}</label>
+              <select id="cb-group" name="group"${about('cb-group', data.wrong.group)}>
                 ${option('', t.everyone, choice.group)}
                 ${groupOptions(choice.group, data, setting)}
               </select>
-              ${data.wrong.group && html`<p class="cb-hint cb-bad">${t.settings.groupUnknown}</p>`}
-              <p class="cb-hint" id="group-hint">${t.settings.allowedHint}${groupsLink(data, setting)}</p>
+              ${data.wrong.group && html`<p class="cb-hint cb-bad" id="cb-group-error">${t.settings.groupUnknown}</p>`}
+              <p class="cb-hint" id="cb-group-hint">${t.settings.allowedHint}${groupsLink(data, setting)}</p>
             </div>
           </fieldset>
           <fieldset class="cb-moderation">
             <legend>${t.settings.moderation}</legend>
             ${toggle('moderation', choice.moderation, t.settings.moderate)}
             <div class="cb-row cb-depends">
-              <label for="moderators">${t.settings.moderators}</label>
-              <select id="moderators" name="moderators" aria-describedby="moderators-hint"${wrong(data.wrong.moderators)}>
+              <label for="cb-moderators">${t.settings.moderators}</label>
+              <select id="cb-moderators" name="moderators"${about('cb-moderators', data.wrong.moderators)}>
                 ${option('', t.chooseGroup, choice.moderators)}
                 ${groupOptions(choice.moderators, data, setting)}
               </select>
-              ${data.wrong.moderators && html`<p class="cb-hint cb-bad">${t.settings.moderatorsMissing}</p>`}
+              ${data.wrong.moderators && html`<p class="cb-hint cb-bad" id="cb-moderators-error">${t.settings.moderatorsMissing}</p>`}
             </div>
-            <p class="cb-hint" id="moderators-hint">${t.settings.moderatorsHint}</p>
+            <p class="cb-hint" id="cb-moderators-hint">${t.settings.moderatorsHint}</p>
           </fieldset>
           ${saveBar(data.error || data.changes.length > 0 ? unsaved(data) : 0, here, setting)}
         </form>`,
@@ -131,11 +131,13 @@ const groupOptions = (chosen: string, { groups, nameOf }: SettingsPageData, { t 
   groups.map(({ id, name, size }) => option(id, t.group(name, size), chosen)),
 ];
 
-const wrong = (is: boolean | undefined): Value => is && html` aria-invalid="true"`;
+/** A field with its hint, and with its error where there is one. */
+const about = (id: string, wrong = false): Html =>
+  wrong ? html` aria-describedby="${id}-error ${id}-hint" aria-invalid="true"` : html` aria-describedby="${id}-hint"`;
 
 export const toggle = (name: string, on: boolean, label: string, hint?: string, disabled = false): Html => html`
   <div class="cb-row">
-    <label for="${name}">${label}</label>
-    <input type="checkbox" role="switch" id="${name}" name="${name}" value="true"${on && html` checked`}${disabled && html` disabled`}${hint !== undefined && html` aria-describedby="${name}-hint"`}>
-    ${hint !== undefined && html`<p class="cb-hint" id="${name}-hint">${hint}</p>`}
+    <label for="cb-${name}">${label}</label>
+    <input type="checkbox" role="switch" id="cb-${name}" name="${name}" value="true"${on && html` checked`}${disabled && html` disabled`}${hint !== undefined && html` aria-describedby="cb-${name}-hint"`}>
+    ${hint !== undefined && html`<p class="cb-hint" id="cb-${name}-hint">${hint}</p>`}
   </div>`;
