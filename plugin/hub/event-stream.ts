@@ -24,6 +24,12 @@ export function eventStream(open: (sink: Sink) => () => void): Response {
       // With nothing wanted in advance, this runs when the host has written the head and asks for the body.
       pull(controller) {
         if (close !== undefined) return;
+        // Its reader left before anybody listened for that, and nothing will say so again.
+        if (response?.destroyed) {
+          close = nothing;
+          controller.close();
+          return;
+        }
         if (arrived === undefined) {
           arrived = response?.headersSent ? firstWrite(response) : nothing;
           controller.enqueue(OPENING);

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { writeResponse } from 'astro/app/node';
 import { expect } from 'chai';
@@ -30,6 +30,7 @@ async function host(through: (response: Response) => Response = (response) => re
   return {
     sinks,
     closed: () => closed,
+    url: `http://127.0.0.1:${port}`,
     async get(): Promise<{ answer: IncomingMessage; text: () => string; ended: () => boolean }> {
       const asked = request({ port, host: '127.0.0.1', agent: false }).end();
       asked.on('error', () => undefined);
@@ -128,6 +129,22 @@ for (const [where, { through, limit }] of Object.entries(hosts)) {
 }
 
 describe('a stream on Node', () => {
+  it('is never opened, or is closed again, for a reader who left early, however early', async () => {
+    const site = await host();
+    const { port, hostname } = new URL(site.url);
+    for (let n = 0; n < 60; n += 1) {
+      const socket = connect(Number(port), hostname);
+      await once(socket, 'connect');
+      socket.write(`GET / HTTP/1.1\r\nHost: ${hostname}\r\n\r\n`);
+      await delay(n % 6);
+      socket.resetAndDestroy();
+    }
+    await delay(100);
+    expect(site.sinks.length, 'some were opened').to.be.greaterThan(0);
+    await until('all are closed', () => site.closed() === site.sinks.length);
+    await site.stop();
+  });
+
   it('counts nothing against a reader who reads', async () => {
     const site = await host();
     const { text } = await site.get();
