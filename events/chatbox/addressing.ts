@@ -11,7 +11,9 @@ const BLANK = String.raw`\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p
 const LEADING = new RegExp(`^[${BLANK}\\p{M}]+`, 'u');
 const TOKEN = new RegExp(`^[^${BLANK}]+`, 'u');
 /** Punctuation that people write after a name: `@bob: hello`. */
-const AFTER_A_NAME = /[,:;]+$/;
+const AFTER_A_NAME = /[,:;.]+$/;
+/** UTF-16 units: no login is that long, and what looks at a longer token takes the square of its length. */
+const LONGEST_TOKEN = 100;
 
 /**
  * Splits the leading `@login` tokens from a text. Whatever a person could take for a leading `@` is one, so that
@@ -23,6 +25,7 @@ export function addressOf(text: string): Address {
   const logins = new Set<string>();
   while (startsWithAt(rest)) {
     const token = TOKEN.exec(rest)?.[0] ?? '';
+    if (token.length > LONGEST_TOKEN) return { kind: 'malformed', token };
     const login = foldLogin(token).slice(1).replace(AFTER_A_NAME, '');
     if (!LOGIN_PATTERN.test(login)) return { kind: 'malformed', token };
     logins.add(login);

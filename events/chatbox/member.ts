@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
-/** A login as accounts and addresses write it, once folded by `foldLogin`. */
-export const LOGIN_PATTERN = /^[a-z0-9_.-]{3,30}$/;
+/**
+ * A login as accounts and addresses write it, once folded by `foldLogin`. It neither begins nor ends with a point or a
+ * dash: the full stop after `@nadia.` is no part of a name.
+ */
+export const LOGIN_PATTERN = /^(?=.{3,30}$)[a-z0-9_][a-z0-9_.-]*[a-z0-9_]$/;
 
 /** The one spelling of a login: compatibility forms and capitals come to the same. */
 export const foldLogin = (text: string): string => text.normalize('NFKC').toLowerCase();

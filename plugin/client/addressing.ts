@@ -10,7 +10,8 @@ export interface Address {
 const BLANK = String.raw`\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\u2800\ufffc\u{1d159}\u{13441}\u{13442}`;
 const LEADING = new RegExp(`^[${BLANK}\\p{M}]+`, 'u');
 const TOKEN = new RegExp(`^[^${BLANK}]+`, 'u');
-const LOGIN = /^[a-z0-9_.-]{3,30}$/;
+const LOGIN = /^(?=.{3,30}$)[a-z0-9_][a-z0-9_.-]*[a-z0-9_]$/;
+const LONGEST_TOKEN = 100;
 
 const startsWithAt = (text: string): boolean =>
   String.fromCodePoint(text.codePointAt(0) ?? 0x20)
@@ -23,11 +24,12 @@ export function addressOf(text: string, caret?: number): Address {
   let rest = text.replace(LEADING, '');
   while (startsWithAt(rest)) {
     const [token = ''] = TOKEN.exec(rest) ?? [];
+    if (token.length > LONGEST_TOKEN) return { kind: 'malformed', logins: [...logins], rest };
     const login = token
       .normalize('NFKC')
       .toLowerCase()
       .slice(1)
-      .replace(/[,:;]+$/, '');
+      .replace(/[,:;.]+$/, '');
     if (!LOGIN.test(login)) return { kind: 'malformed', logins: [...logins], rest };
     const start = text.length - rest.length;
     if (caret !== undefined && start < caret && caret <= start + token.length) break;

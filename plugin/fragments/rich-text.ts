@@ -1,3 +1,4 @@
+import { foldLogin, LOGIN_PATTERN } from '../../events/chatbox/member.ts';
 import { type Html, html, type Value } from './html.ts';
 import { linkOf } from './link.ts';
 
@@ -22,8 +23,8 @@ export function richText(text: string, mentions: boolean): Html {
       const link = linkOf(url);
       if (link !== undefined) take(match.index, link.length, link.markup);
     } else if (login !== undefined && mentions) {
-      const name = login.replace(/\.+$/, '');
-      if (name.length >= 3) take(match.index, name.length + 1, mention(name));
+      const name = login.replace(/[.-]+$/, '');
+      if (LOGIN_PATTERN.test(foldLogin(name))) take(match.index, name.length + 1, mention(name));
     }
   }
   return html`${parts}${text.slice(from)}`;

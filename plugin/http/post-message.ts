@@ -3,6 +3,7 @@ import { addressOf } from '../../events/chatbox/addressing.ts';
 import type { MessagePosted } from '../../events/chatbox/events.ts';
 import { messageId, PostKey } from '../../events/chatbox/keys.ts';
 import { MAX_RECIPIENTS } from '../../events/chatbox/posting.ts';
+import { mustEnter } from '../../events/chatbox/rights.ts';
 import { cleanText, FAR_TOO_LONG } from '../../events/chatbox/text.ts';
 import { ChatboxError } from '../../events/core/errors.ts';
 import type { Recorded } from '../../events/core/event.ts';
@@ -44,6 +45,8 @@ export async function postMessage(
   try {
     const { chat } = room;
     const { member } = viewer;
+    // Before anything is made of the text.
+    mustEnter(member, chat.state);
     const id = messageId(chat.stream, member.id, form.key);
     const { revision } = await chat.execute({
       kind: 'PostMessage',

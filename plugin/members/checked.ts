@@ -22,7 +22,7 @@ export function checkedDirectory(directory: MemberDirectory, log: (line: string)
     const what = `the account ${JSON.stringify(given.id)} has ${field} ${JSON.stringify(Reflect.get(given, field))}`;
     const todo =
       field === 'login'
-        ? 'a login is 3 to 30 of a-z, 0-9, ".", "_" and "-": rename it, or map it in your member directory'
+        ? 'a login is 3 to 30 of a-z, 0-9, "_", and within it "." and "-": rename it, or map it in your member directory'
         : `${issue?.message}: mend it in your member directory`;
     const line = `${what}, so it cannot use the chat; ${todo}.`;
     if (!told.has(line)) log(line);

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Member } from '../../events/chatbox/member.ts';
+import { LOGIN_PATTERN, type Member } from '../../events/chatbox/member.ts';
 import * as no from '../../events/chatbox/refusals.ts';
 import {
   chatDisabled,
@@ -51,6 +51,7 @@ describe('posting', () => {
     '﹫ｂｏｂ hi',
     '@bob, hi',
     '@bob: hi',
+    '@bob. hi',
     '\u0301@bob hi',
   ]) {
     it(`is private to bob when it reads ${JSON.stringify(text)}`, () => {
@@ -71,6 +72,10 @@ describe('posting', () => {
         .thenRefuses(no.RecipientMalformed);
     });
   }
+
+  it('takes no full stop for a part of a login, so that nobody can be named like somebody with one', () => {
+    for (const login of ['nadia.', '-nadia', '.nadia', '...', '---']) expect(LOGIN_PATTERN.test(login)).to.equal(false);
+  });
 
   it('refuses an unknown login and names the one that was probably meant', () => {
     given(...open, introduced(member('kevin')))

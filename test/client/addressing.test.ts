@@ -10,6 +10,10 @@ const head = fc.constantFrom(
   '＠bob',
   '﹫ada',
   '@BOB,',
+  '@bob.',
+  '@.bob',
+  `@bob${':'.repeat(97)}`,
+  `@bob${':'.repeat(98)}`,
   '@bo',
   '@',
   '@bob@ada',
@@ -42,6 +46,16 @@ describe('the composer and the server', () => {
       }),
       { numRuns: 2_000 },
     );
+  });
+
+  it('see in no time that an endless word is no login', () => {
+    const endless = `@${';:,'.repeat(30_000)}é`;
+    for (const split of [addressOf, decided]) {
+      const began = performance.now();
+      expect(split(endless).kind).to.equal('malformed');
+      // Of the square of its length it would be minutes.
+      expect(performance.now() - began).to.be.below(2_000);
+    }
   });
 
   it('agree on what is sent once the recipients stand as chips', () => {
