@@ -36,7 +36,11 @@ export function evolve(before: ChatState, event: Recorded<ChatEvent>): ChatState
       return { ...state, removals: state.removals.set(target, { by, at: event.meta.at, reason }) };
     }
     case 'MessageRestored':
-      return { ...state, removals: state.removals.delete(event.data.revision) };
+      return {
+        ...state,
+        removals: state.removals.delete(event.data.revision),
+        recent: rememberPost(state.recent, event.data.by, Date.parse(event.meta.at)),
+      };
     case 'MemberMuted': {
       const { member, until, by, reason } = event.data;
       return { ...state, mutes: state.mutes.set(member, { until, by, reason }) };

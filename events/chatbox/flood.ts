@@ -30,10 +30,15 @@ export function rememberPost(last: LastPosts, author: string, time: number): Las
   return { young: nobody.set(author, times), old: young, since: time };
 }
 
-/** How many ms an author has to wait until the next post. */
-export function pauseOf(last: LastPosts, author: string, now: number): number {
+/**
+ * How many ms an author has to wait until the next post.
+ * @param latest time of the last event of the log (ms). Where it is far ahead, by a clock that was wrong, the log does
+ * not tell how quickly anybody writes: nobody waits.
+ */
+export function pauseOf(last: LastPosts, author: string, now: number, latest: number): number {
   const oldest = timesOf(last, author).at(-FLOOD.messages);
-  return oldest === undefined ? 0 : Math.max(0, oldest + FLOOD.milliseconds - now);
+  if (oldest === undefined || latest - now > FLOOD.milliseconds) return 0;
+  return Math.max(0, oldest + FLOOD.milliseconds - now);
 }
 
 const SavedTimes = z.array(z.tuple([z.string(), z.array(z.number())]));

@@ -2,6 +2,7 @@ import type { Decision } from '../core/decider.ts';
 import type { MuteMember, RemoveMessage, RestoreMessage, UnmuteMember } from './commands.ts';
 import type { ChatEvent } from './events.ts';
 import { facts } from './facts.ts';
+import { mustNotBeMuted, mustNotFlood } from './posting.ts';
 import * as no from './refusals.ts';
 import { isModerator, mustEnter } from './rights.ts';
 import { type ChatState, muteOf } from './state.ts';
@@ -21,7 +22,7 @@ export function remove(command: RemoveMessage, state: ChatState): Decision<ChatE
   const { actor, target } = command;
   const { message, author } = mustConcern(command, state);
   const revision = Number(target.revision);
-  const reason = reasonOf(command);
+  const reason = author === actor.id ? '' : reasonOf(command);
   if (state.removals.has(revision)) throw new no.MessageIsRemoved();
   if (author !== actor.id && isBlank(reason)) throw new no.ReasonIsMissing();
   return moderated(command, state, (fact) => fact('MessageRemoved', { message, revision, by: actor.id, reason }));
@@ -35,6 +36,7 @@ export function restore(command: RestoreMessage, state: ChatState): Decision<Cha
   const removal = state.removals.get(revision);
   if (removal === undefined) throw new no.MessageIsNotRemoved();
   const byAuthor = removal.by === author;
+  if (byAuthor) mustBeHeard(command, state);
   if (byAuthor ? actor.id !== author : !isModerator(actor, state.settings)) throw new no.NotAModerator();
   return moderated(command, state, (fact) => fact('MessageRestored', { message, revision, by: actor.id }));
 }
@@ -66,6 +68,12 @@ function mustConcern({ actor, target }: RemoveMessage | RestoreMessage, state: C
   if (author === actor.id) return target.data;
   if (to !== undefined || !isModerator(actor, state.settings)) throw new no.NotAModerator();
   return target.data;
+}
+
+/** What is taken back is read again by everybody: a message like any other. */
+function mustBeHeard({ actor, meta }: RestoreMessage, state: ChatState): void {
+  mustNotBeMuted(actor.id, meta.now, state);
+  mustNotFlood(actor.id, meta.now, state);
 }
 
 function mustModerate({ actor }: MuteMember | UnmuteMember, state: ChatState): void {

@@ -24,9 +24,7 @@ export function post(command: PostMessage, state: ChatState): Decision<ChatEvent
   }
   if (seenOf(key) < state.keys.floor) throw new no.KeyTooOld();
   mustEnter(actor, state);
-  const mute = muteOf(state, actor.id, meta.now);
-  if (mute !== undefined) throw new no.MemberIsMuted({ until: mute.until, reason: mute.reason });
-
+  mustNotBeMuted(actor.id, meta.now, state);
   if (command.text.length > FAR_TOO_LONG) throw new no.MessageIsTooLong({ max: MAX_GRAPHEMES });
   const raw = cleanText(command.text);
   const address = addressOf(raw);
@@ -67,7 +65,12 @@ function readersOf(logins: readonly string[], { actor, known }: PostMessage, sta
   return readers;
 }
 
-function mustNotFlood(author: string, now: string, state: ChatState): void {
-  const wait = pauseOf(state.recent, author, Date.parse(now));
+export function mustNotBeMuted(member: string, now: string, state: ChatState): void {
+  const mute = muteOf(state, member, now);
+  if (mute !== undefined) throw new no.MemberIsMuted({ until: mute.until, reason: mute.reason });
+}
+
+export function mustNotFlood(author: string, now: string, state: ChatState): void {
+  const wait = pauseOf(state.recent, author, Date.parse(now), Date.parse(state.lastAt));
   if (wait > 0) throw new no.TooManyMessages({ seconds: Math.ceil(wait / 1000) });
 }

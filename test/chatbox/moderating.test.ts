@@ -71,6 +71,27 @@ describe('moderating', () => {
     }
   });
 
+  it('keeps no reason of an author, whose private words it might tell', () => {
+    given(...past)
+      .when(ask('RemoveMessage', { actor: ada, target: at(secret), reason: 'I told bob that' }))
+      .thenRecords(removed(secret, ada.id, ''));
+  });
+
+  it('lets nobody say again what they took back while they are muted, or in a flood of taking back', () => {
+    const mine = posted(eve, 'mine');
+    const said = [...past, mine];
+    const target = envelope(mine, said.length - 1) as Recorded<ChatEvent> as Recorded<MessagePosted>;
+    const of = { message: target.data.message, revision: Number(target.revision), by: eve.id };
+    const taken: Fact = { type: 'MessageRemoved', data: { ...of, reason: '' } };
+    const back: Fact = { type: 'MessageRestored', data: of };
+    given(...said, taken, muted(noon(60)))
+      .when(ask('RestoreMessage', { actor: eve, target }))
+      .thenRefuses(no.MemberIsMuted);
+    given(...said, taken, back, taken, back, taken, back, taken, back, taken)
+      .when(ask('RestoreMessage', { actor: eve, target }))
+      .thenRefuses(no.TooManyMessages);
+  });
+
   it("refuses a member who removes somebody else's", () => {
     given(...past)
       .when(ask('RemoveMessage', { actor: bob, target: at(hello), reason: 'no' }))

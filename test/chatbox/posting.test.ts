@@ -165,6 +165,16 @@ describe('posting', () => {
     expect(later).to.have.length(1);
   });
 
+  it('slows nobody down for as long as the log is ahead of this clock, which was wrong once', () => {
+    const ahead = posted(bob, 'by a clock an hour fast', { at: noon(3_600) });
+    const burst = Array.from({ length: 5 }, (_, at) => posted(ada, `clamped ${at}`, { at: noon(3_600) }));
+    const past = [...open, ahead, ...burst];
+    expect(decided(postMessage(ada, 'by the right one', { now: noon(60) }), past)).to.have.length(1);
+    given(...past)
+      .when(postMessage(ada, 'and again', { now: noon(3_600) }))
+      .thenRefuses(no.TooManyMessages, { seconds: 10 });
+  });
+
   describe('sent again under its key', () => {
     const key = '3.6f2c1f8e-0000-4000-8000-000000000001';
     const before = [...open, posted(ada, 'once', { key })];
