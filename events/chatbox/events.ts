@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { plainCodec } from '../core/codec.ts';
 import type { Event } from '../core/event.ts';
-import { Member } from './member.ts';
+import { LoggedLogin, Member } from './member.ts';
 import { upcasters } from './upcasters.ts';
 
 /** A value that holds a person's words or identity: what a sealing codec would seal. */
@@ -26,7 +26,7 @@ export const schemas = {
     v: 1,
     data: z.object({
       member: Member.shape.id,
-      login: Member.shape.login.register(personal, { personal: true }),
+      login: LoggedLogin.register(personal, { personal: true }),
       name: words(200),
       groups: Member.shape.groups,
       roles: Member.shape.roles,

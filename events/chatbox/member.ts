@@ -6,6 +6,9 @@ import { z } from 'zod';
  */
 export const LOGIN_PATTERN = /^(?=.{3,30}$)[a-z0-9_][a-z0-9_.-]*[a-z0-9_]$/;
 
+/** A login in the log, where the rule was wider once. */
+export const LoggedLogin = z.string().regex(/^[a-z0-9_.-]{3,30}$/);
+
 /** The one spelling of a login: compatibility forms and capitals come to the same. */
 export const foldLogin = (text: string): string => text.normalize('NFKC').toLowerCase();
 

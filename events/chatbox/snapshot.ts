@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type SnapshotPolicy, snapshots } from '../core/snapshot.ts';
 import { loadPosts, SavedPosts, savePosts } from './flood.ts';
 import { loadKeys, saveKeys } from './keys.ts';
-import { Member } from './member.ts';
+import { LoggedLogin, Member } from './member.ts';
 import type { ChatState } from './state.ts';
 
 const entries = <V extends z.ZodType>(value: V) => z.array(z.tuple([z.string(), value]));
@@ -12,7 +12,7 @@ const Saved = z.object({
   settingsRevision: z.int(),
   settingsOrigins: entries(z.object({ by: z.string(), at: z.string() })),
   groupNames: entries(z.string()),
-  members: z.array(Member),
+  members: z.array(Member.extend({ login: LoggedLogin })),
   mutes: entries(z.object({ until: z.string(), by: z.string(), reason: z.string() })),
   removals: z.array(z.tuple([z.int(), z.object({ by: z.string(), at: z.string(), reason: z.string() })])),
   recent: SavedPosts,
