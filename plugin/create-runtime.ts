@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ChatCommand } from '../events/chatbox/commands.ts';
 import { isOwner, type Member, sameMember } from '../events/chatbox/member.ts';
 import { type Chat, openChat } from '../events/chatbox/open.ts';
+import { barred } from '../events/chatbox/rights.ts';
 import { MAX_GRAPHEMES } from '../events/chatbox/text.ts';
 import { ChatboxError, StoreUnavailable } from '../events/core/errors.ts';
 import type { EventStore } from '../events/core/event-store.ts';
@@ -66,6 +67,10 @@ export async function createRuntime(
     const chat = await untilOpen(id, () => openChat(store, id, { log }));
     const renderer = rendererOf(id);
     const introduce = (member: Member) => introduceTo(chat, member);
+    // Another process may have learned it, before what this one remembers is a second old.
+    chat.subscribe((events) => {
+      if (events.some(({ type }) => type === 'MemberIntroduced')) directory.forget?.();
+    });
     const elsewhere = presence && elsewhereOf(presence, id);
     const hub = createHub({
       chat,
@@ -143,10 +148,13 @@ export const commandMeta = (id: string = randomUUID()): ChatCommand['meta'] => (
   correlation: randomUUID(),
 });
 
-/** Writes what the accounts say of a member, where the log does not say it yet. */
+/**
+ * Writes what the accounts say of a member, where the log does not say it yet: that somebody has lost a right too, but
+ * nothing of whoever never had it.
+ */
 export async function introduceTo(chat: Chat, member: Member): Promise<void> {
   const known = chat.state.members.get(member.id);
-  if (known !== undefined && sameMember(known, member)) return;
+  if (known === undefined ? barred(member, chat.state) !== undefined : sameMember(known, member)) return;
   await chat.execute({ kind: 'IntroduceMember', meta: commandMeta(), actor: member });
 }
 

@@ -95,6 +95,7 @@ export function betterAuthDirectory(
       const { rows } = await accounts();
       return (await membersOf(await rows.usersByLogin(logins))).map(([, member]) => member);
     },
+    forget: cache.forget,
     ...(changes && { onChange: (listener: () => void) => changes.onChange(listener) }),
   };
 }

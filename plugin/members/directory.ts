@@ -42,6 +42,8 @@ export interface MemberDirectory {
   groups(): Promise<readonly Group[]>;
   /** The members among those logins, which are folded already; an unknown one is absent. */
   findByLogins(logins: readonly string[]): Promise<readonly Member[]>;
+  /** Drops what is remembered of who asks: the log of the chat knows of a change. */
+  forget?(): void;
   /** Says "look again now", when somebody logged out or lost a right. Answers what ends the listening. */
   onChange?(listener: () => void): () => void;
 }

@@ -21,6 +21,7 @@ export function mapMembers(directory: MemberDirectory, map: (member: Member) => 
         );
       },
     }),
+    ...(directory.forget && { forget: () => directory.forget?.() }),
     ...(directory.onChange && {
       onChange: (listener: () => void) => directory.onChange?.(listener) ?? (() => undefined),
     }),

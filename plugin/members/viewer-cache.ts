@@ -9,7 +9,7 @@ interface Entry {
 }
 
 /** Remembers for at most a second whom a cookie belongs to, counted from when it was asked. */
-export function viewerCache(now: () => number = Date.now) {
+export function viewerCache(now: () => number = () => performance.now()) {
   const entries = new Map<string, Entry>();
   return {
     async get(cookie: string, find: () => Promise<Viewer | undefined>): Promise<Viewer | undefined> {
