@@ -31,7 +31,7 @@ export interface Stream {
 
 const TYPES = ['message', 'presence', 'notice', 'box', 'bye', 'beat'];
 const BUSY = [429, 503];
-const FINAL = [204, 400, 401, 403, 404, 410, 451];
+const FINAL = [204, 400, 401, 403, 404, 409, 410, 451];
 const IDLE = 45_000;
 /** Two heartbeats were due by then. */
 const SUSPECT = 32_000;

@@ -15,7 +15,7 @@ export function box(data: BoxData, setting: Setting): Html {
   const { options, member, present } = data;
   const title = options.title || t.title;
   return html`
-    <section class="chatbox" data-height="${options.height}" data-stream="${urls.stream(place.chat, locale)}" data-logins="${urls.logins(place.chat, locale)}" data-session="${data.session}" data-build="${place.build}" data-member="${member.id}" data-login="${member.login}"${data.moderator && html` data-moderator`} data-revision="${data.revision}" lang="${locale}" dir="ltr" aria-label="${title}">
+    <section class="chatbox" data-height="${options.height}" data-stream="${urls.stream(place.chat, locale, { member: member.id, moderator: data.moderator })}" data-logins="${urls.logins(place.chat, locale)}" data-session="${data.session}" data-build="${place.build}" data-member="${member.id}" data-login="${member.login}"${data.moderator && html` data-moderator`} data-revision="${data.revision}" lang="${locale}" dir="ltr" aria-label="${title}">
       ${heading(title, data, setting)}
       ${options.members && presence(present, setting)}
       <div class="cb-log" role="log" aria-live="polite" aria-relevant="additions" aria-label="${t.messages}" tabindex="0">

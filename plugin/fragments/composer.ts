@@ -14,12 +14,12 @@ const LF = '\n';
  * decides, and nothing that begins with `@` is public. The browser's own length limit is not used, since it counts
  * what people do not.
  */
-export function composer({ key, message, text, returnTo, error: told }: ComposerData, setting: Setting): Html {
+export function composer({ key, message, member, text, returnTo, error: told }: ComposerData, setting: Setting): Html {
   const { urls, place, locale, t } = setting;
   const note = `chatbox-${place.chat}-note`;
   return html`
     <form class="cb-composer" method="post" action="${urls.page(place.chat, locale)}" data-post="${urls.messages(place.chat, locale)}" data-message="${message}" data-max="${place.max}">
-      ${hidden('key', key)}${hidden('return', returnTo)}
+      ${hidden('key', key)}${hidden('return', returnTo)}${member !== undefined && hidden('member', member)}
       <div class="cb-chips" hidden></div>
       <ul class="cb-suggest" role="listbox" hidden></ul>
       <textarea name="text" rows="1" aria-label="${t.compose.label}" placeholder="${t.compose.placeholder}" aria-describedby="${note}"${told && html` aria-invalid="true"`} autocomplete="off">${LF}${text}</textarea>

@@ -83,6 +83,8 @@ export interface ComposerData {
   readonly key: string;
   /** The id that the message will have. */
   readonly message: string;
+  /** For whom it is made; none where nobody is logged in. */
+  readonly member?: string | undefined;
   readonly text: string;
   /** The path to come back to without JavaScript. */
   readonly returnTo: string;

@@ -59,9 +59,9 @@ export async function renderBox(runtime: Runtime, context: ViewerContext, place:
   const room = await runtime.room(id);
   const { chat, hub, renderer } = room;
   const { member, session } = viewer;
+  await introduceTo(chat, member);
   const why = barred(member, chat.state);
   if (why !== undefined) return farewell(why);
-  await introduceTo(chat, member);
 
   // Before the store is read: what comes meanwhile is told by the stream, and a box that claims it would lose it.
   const { revision } = chat;
@@ -92,6 +92,7 @@ export function composer(
     locale,
     key,
     message: messageId(chat.stream, member.id, key),
+    member: member.id,
     text: refused?.text ?? draft ?? '',
     error: refused?.error,
     returnTo,

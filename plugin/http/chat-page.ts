@@ -28,7 +28,15 @@ export async function chatPage(call: PageCall): Promise<PageAnswer | Response> {
     // No box is theirs now; what they wrote is.
     const error = safeError(thrown, runtime);
     const renderer = runtime.rendererOf(chat);
-    const unsent = renderer.unsent({ locale, key: form.key, message: '', text: form.text, returnTo, error });
+    const unsent = renderer.unsent({
+      locale,
+      key: form.key,
+      message: '',
+      member: form.member,
+      text: form.text,
+      returnTo,
+      error,
+    });
     return failed(error, renderer.alone(unsent, locale));
   }
 }

@@ -53,6 +53,16 @@ async function boundedText({ headers, body }: Request): Promise<string> {
   return Buffer.concat(parts).toString();
 }
 
+/**
+ * What was shown to one member is no business of another who has logged in since on the same computer.
+ * @param shown the id of the member for whom it was made; none where that is not known
+ * @throws `HTTP_OTHER_MEMBER`
+ */
+export function mustBeTheirs({ member }: Viewer, shown: string | null | undefined): void {
+  if (shown == null || shown === member.id) return;
+  throw new ChatboxError('HTTP_OTHER_MEMBER', 'It was shown to another member, so nothing was done.');
+}
+
 /** @throws `HTTP_LOGGED_OUT` */
 export async function requireViewer(runtime: Pick<Runtime, 'viewer'>, context: ViewerContext): Promise<Viewer> {
   const viewer = await runtime.viewer(context);

@@ -3,13 +3,13 @@ import { addressOf } from '../../events/chatbox/addressing.ts';
 import type { MessagePosted } from '../../events/chatbox/events.ts';
 import { messageId, PostKey } from '../../events/chatbox/keys.ts';
 import { MAX_RECIPIENTS } from '../../events/chatbox/posting.ts';
-import { mustEnter } from '../../events/chatbox/rights.ts';
+import { barred, mustEnter } from '../../events/chatbox/rights.ts';
 import { cleanText, FAR_TOO_LONG } from '../../events/chatbox/text.ts';
 import { ChatboxError } from '../../events/core/errors.ts';
 import type { Recorded } from '../../events/core/event.ts';
-import { commandMeta, type Room, type Runtime } from '../create-runtime.ts';
+import { commandMeta, introduceTo, type Room, type Runtime } from '../create-runtime.ts';
 import type { Viewer, ViewerContext } from '../members/directory.ts';
-import { readForm, requireViewer } from './forms.ts';
+import { mustBeTheirs, readForm, requireViewer } from './forms.ts';
 import { messageAt } from './history.ts';
 
 const Form = z.object({
@@ -17,6 +17,8 @@ const Form = z.object({
   key: PostKey,
   audience: z.enum(['public', 'private']).optional(),
   return: z.string().optional(),
+  /** For whom the form was made. */
+  member: z.string().optional(),
 });
 export type PostForm = z.output<typeof Form>;
 
@@ -45,7 +47,9 @@ export async function postMessage(
   try {
     const { chat } = room;
     const { member } = viewer;
+    mustBeTheirs(viewer, form.member);
     // Before anything is made of the text.
+    if (barred(member, chat.state) !== undefined) await introduceTo(chat, member);
     mustEnter(member, chat.state);
     const id = messageId(chat.stream, member.id, form.key);
     const { revision } = await chat.execute({

@@ -37,7 +37,9 @@ export function createUrls({ base, trailingSlash, path, logIn, prefixed, chat: f
     /** With the options of the place where it stands. */
     box: (chat: string, locale: Locale, options: Record<string, string> = {}) =>
       at('box', { chat, locale, ...options }),
-    stream: of('stream'),
+    /** Names whose box it is for, and as what they are shown there. */
+    stream: (chat: string, locale: Locale, shown: { readonly member: string; readonly moderator: boolean }) =>
+      at('stream', { chat, locale, member: shown.member, moderator: String(shown.moderator) }),
     messages: of('messages'),
     older: (chat: string, locale: Locale, before: bigint) => at('messages', { chat, locale, before: String(before) }),
     removals: of('removals'),

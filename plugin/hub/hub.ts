@@ -45,6 +45,8 @@ export interface Opening {
   /** What the reader has seen, as it was sent. */
   readonly lastEventId: string | null;
   readonly sink: Sink;
+  /** Whether their box is a moderator's; by default, as they are now. */
+  readonly shown?: boolean | undefined;
 }
 
 /** Live delivery of one chatbox to all its open streams. */
@@ -106,13 +108,13 @@ export class Hub {
   }
 
   /** Opens a stream, tells what it missed, and answers what is to be called when its reader has gone. */
-  open({ viewer, locale, lastEventId, sink }: Opening): () => void {
+  open({ viewer, locale, lastEventId, sink, shown }: Opening): () => void {
     const { chat, now, log } = this.#options;
     const known = chat.state.members.get(viewer.member.id);
     // One object for all the streams of a member who is the same to the log.
     const member = known !== undefined && sameMember(known, viewer.member) ? known : viewer.member;
     const audience = this.#audiences.of(member, locale);
-    const moderator = isModerator(member, chat.state.settings);
+    const moderator = shown ?? isModerator(member, chat.state.settings);
     const openedAt = now().getTime();
     const beatAt = openedAt + this.#stagger();
     const connection = new Connection(
@@ -124,7 +126,8 @@ export class Hub {
     );
     this.#roster.add(connection);
     this.#presence.changed();
-    if (this.#closing) connection.end();
+    const isOneTooMany = this.#roster.ofMember(member.id).length > STREAMS_OF_A_MEMBER;
+    if (this.#closing || isOneTooMany) connection.end();
     else this.#rights.judge(connection);
     if (!connection.ended) {
       this.#start(connection, lastEventId).catch((error: unknown) => {

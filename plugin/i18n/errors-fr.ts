@@ -79,6 +79,10 @@ export const errorsFr: ErrorTexts = {
     ),
   HTTP_LOGGED_OUT: () =>
     french('Votre session est terminée : rien n’a été fait. Reconnectez-vous ; votre texte reste sur cette page.'),
+  HTTP_OTHER_MEMBER: () =>
+    french(
+      'Pas envoyé : ce formulaire avait été affiché pour un autre membre, et c’est un autre compte qui est connecté maintenant. Relisez le message avant de l’envoyer.',
+    ),
   MEMBER_UNFIT: () =>
     french(
       'Votre compte n’a pas d’identifiant que le chat puisse utiliser : rien n’a été fait. Demandez-en un autre à un responsable du site.',

@@ -93,7 +93,7 @@ describe('a box', () => {
   it('carries what the stream resumes from, and whose it is', () => {
     const { attributes } = one(renderer.box(boxData({ locale: 'fr', moderator: true })), 'section');
     expect(Object.fromEntries(attributes)).to.include({
-      'data-stream': '/chatbox/stream?chat=main&locale=fr',
+      'data-stream': '/chatbox/stream?chat=main&locale=fr&member=id-bob&moderator=true',
       'data-session': 's1',
       'data-build': 'b1',
       'data-member': 'id-bob',

@@ -16,6 +16,8 @@ export class Reader {
   /** Reads nothing while it is set: what is written piles up. */
   asleep = false;
   cursor: string | null = null;
+  /** Whether its box is a moderator's, as far as it tells. */
+  shown: boolean | undefined;
   streams = 0;
   writes = 0;
   /** How many of the frames came by the last stream. */
@@ -41,7 +43,13 @@ export class Reader {
     this.ended = undefined;
     const viewer = { session: this.session, member: this.member };
     const lastEventId = typeof from === 'bigint' ? String(from) : from;
-    this.#close = hub.open({ viewer, locale: this.locale, lastEventId, sink: this.#sink(this.streams) });
+    this.#close = hub.open({
+      viewer,
+      locale: this.locale,
+      lastEventId,
+      sink: this.#sink(this.streams),
+      shown: this.shown,
+    });
     return this;
   }
 

@@ -35,6 +35,20 @@ describe('rights are live', () => {
     expect(site.hub.size).to.equal(0);
   });
 
+  it('a box that was shown to a moderator is shown anew when they come back without that right', async () => {
+    await save(site, { moderators: 'board' });
+    for (const [shown, boxes] of [
+      [true, 1],
+      [false, 0],
+    ] as const) {
+      const reader = site.reader(bob);
+      reader.shown = shown;
+      reader.open(site.hub, site.chat.revision);
+      await turns();
+      expect(reader.of('box'), String(shown)).to.have.length(boxes);
+    }
+  });
+
   it('a restriction ends the streams of the others alone', async () => {
     const [inside, outside, moderator] = [opened(ada), opened(eve), opened(mod)];
     await turns();

@@ -85,6 +85,24 @@ describe('GET stream', () => {
     expect(chat.state.members.get(lea.id)).to.deep.include({ login: 'lea', groups: ['chat'] });
   });
 
+  it('has the log say of whoever knocks in vain what they lost, and nothing of whoever never was there', async () => {
+    const { chat } = await runtime.room('main');
+    const tom = member('tom', { groups: ['chat'] });
+    follow(await get(log(tom)));
+    const stranger = member('stranger');
+    for (const out of [{ ...tom, groups: [] }, stranger]) expect((await get(log(out))).status).to.equal(403);
+    expect(chat.state.members.get(tom.id)).to.deep.include({ groups: [] });
+    expect(chat.state.members.has(stranger.id)).to.equal(false);
+  });
+
+  it('is not what somebody else’s box gets, who was logged in before', async () => {
+    const cookie = log(ada);
+    const answer = await get(cookie, `chat=main&locale=en&member=${member('bob').id}`);
+    expect(answer.status).to.equal(409);
+    expect(await answer.text()).to.contain('HTTP_OTHER_MEMBER');
+    expect((await get(cookie, `chat=main&locale=en&member=${ada.id}`)).status).to.equal(200);
+  });
+
   it('answers 401 to a visitor, with not one byte of the chat', async () => {
     const answer = await get();
     expect(answer.status).to.equal(401);
@@ -105,6 +123,15 @@ describe('GET stream', () => {
     expect((await get(cookie)).status).to.equal(429);
     await bodies.pop()?.cancel();
     expect((await get(cookie)).status).to.equal(200);
+  });
+
+  it('opens no more than so many for a member who asks for all of them at once', async () => {
+    const cookie = log(member('kim', { groups: ['chat'] }));
+    const answers = await Promise.all(Array.from({ length: 60 }, () => get(cookie)));
+    const { hub } = await runtime.room('main');
+    for (const answer of answers) if (answer.status === 200) follow(answer);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(hub.size).to.equal(STREAMS_OF_A_MEMBER);
   });
 
   it('ends within a second for whoever logs out', async function () {

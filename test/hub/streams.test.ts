@@ -114,7 +114,7 @@ describe('a stream', () => {
     expect(reader.of('bye')).to.have.length(0);
     expect(() => site.hub.mustHaveRoom(bob.id))
       .to.throw(ChatboxError)
-      .with.property('code', 'STORE_UNAVAILABLE');
+      .with.property('code', 'CHAT_FULL');
     const late = opened(bob);
     expect(late.ended).to.equal('end');
     expect(late.frames).to.have.length(0);
