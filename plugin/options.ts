@@ -1,11 +1,27 @@
 import { z } from 'zod';
+import { foldLogin, LOGIN_PATTERN } from '../events/chatbox/member.ts';
 import { ChatboxError } from '../events/core/errors.ts';
-import type { StoreDescriptor } from '../events/stores/index.ts';
+import { parseStore, type StoreDescriptor } from '../events/stores/index.ts';
 
-const isDescriptor = (value: unknown): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  ['memory', 'sqlite', 'eventstoredb'].includes(String(Reflect.get(value, 'kind')));
+const EXPECTED_STORE = 'expected memory(), sqlite(), eventstoredb(), or a setting such as "sqlite:./data/chatbox.db"';
+
+/** As `parseStore` reads it, which says nothing of a password. */
+const setting = z.string().refine((given) => {
+  try {
+    return parseStore(given);
+  } catch {
+    return false;
+  }
+}, EXPECTED_STORE);
+const descriptor: z.ZodType<StoreDescriptor> = z.discriminatedUnion(
+  'kind',
+  [
+    z.strictObject({ kind: z.literal('memory') }),
+    z.strictObject({ kind: z.literal('sqlite'), file: z.string().min(1) }),
+    z.strictObject({ kind: z.literal('eventstoredb'), connectionString: z.string().exactOptional() }),
+  ],
+  EXPECTED_STORE,
+);
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'expected a name of 1 to 40 of a-z, 0-9 and "-"');
 const modulePath = z.string().min(1);
@@ -27,9 +43,7 @@ export const Options = z.strictObject({
    * @example store: 'esdb://localhost:2113?tls=false'
    * @example store: eventstoredb()
    */
-  store: z
-    .union([z.string(), z.custom<StoreDescriptor>(isDescriptor, 'expected a store descriptor')])
-    .default('sqlite:./data/chatbox.db'),
+  store: z.union([setting, descriptor], EXPECTED_STORE).default('sqlite:./data/chatbox.db'),
   /**
    * Where the plugin's own pages and routes live.
    * @example path: '/chat'
@@ -82,7 +96,9 @@ export const Options = z.strictObject({
    * The logins of the first owners, whatever the accounts say of their roles.
    * @example owners: ['nadia']
    */
-  owners: z.array(z.string().toLowerCase()).default([]),
+  owners: z
+    .array(z.string().transform(foldLogin).pipe(z.string().regex(LOGIN_PATTERN, 'expected a login')))
+    .default([]),
   /**
    * The language where a page has none of ours.
    * @example locale: 'fr'
@@ -107,7 +123,9 @@ export function parseOptions(given: unknown): Options {
   const lines = parsed.error.issues.map((issue) => {
     const path = issue.path.join('.');
     const received = JSON.stringify(issue.path.reduce<unknown>(at, given)) ?? 'nothing';
-    return `chatbox({ ${path || '…'} }): ${issue.message}, received ${received.slice(0, 80)}.`;
+    // A connection string may hold a password.
+    const shown = path === 'store' ? 'something else' : received.slice(0, 80);
+    return `chatbox({ ${path || '…'} }): ${issue.message}, received ${shown}.`;
   });
   throw new ChatboxError('OPTION_INVALID', `${lines.join('\n')}\nHint: each option and an example: README, "Options".`);
 }
