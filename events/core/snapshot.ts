@@ -4,14 +4,17 @@ import { type Written, writeJson } from './write-json.ts';
 
 /** When and how a state is saved: derived, disposable, never the truth. */
 export interface SnapshotPolicy<State> {
-  /** @param events since the last one. @param elapsed ms since the last one. */
+  /** @param events since the last one. @param elapsed ms since one was tried last. */
   due(events: bigint, elapsed: number, closing: boolean): boolean;
   save(store: EventStore, stream: string, revision: bigint, state: State): Promise<void>;
   /** None where there is none, or where its shape is another version's. */
   load(store: EventStore, stream: string): Promise<{ readonly revision: bigint; readonly state: State } | undefined>;
 }
 
-/** Saves once a minute while there are news, and when closing. `v` numbers the shape of the saved state. */
+/**
+ * Saves after a thousand events, and no more than once a minute; and whatever is new when closing. `v` numbers the shape
+ * of the saved state.
+ */
 export const snapshots = <State>(
   v: number,
   toJson: (state: State) => Written,
