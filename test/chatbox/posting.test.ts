@@ -175,31 +175,6 @@ describe('posting', () => {
       .thenRefuses(no.TooManyMessages, { seconds: 10 });
   });
 
-  describe('sent again under its key', () => {
-    const key = '3.6f2c1f8e-0000-4000-8000-000000000001';
-    const before = [...open, posted(ada, 'once', { key })];
-
-    it('answers with its first outcome, even when it would be refused by now', () => {
-      given(...before)
-        .when(postMessage(ada, 'once', { key }))
-        .thenDone(3n);
-      given(...before, chatDisabled())
-        .when(postMessage(ada, 'once', { key }))
-        .thenDone(3n);
-    });
-
-    it('is refused with another body', () => {
-      given(...before)
-        .when(postMessage(ada, 'twice', { key }))
-        .thenRefuses(no.KeyReused);
-    });
-
-    it('is another message when another member sends that key', () => {
-      const [event] = decided(postMessage(bob, 'once', { key }), before);
-      expect(event).to.have.property('type', 'MessagePosted');
-    });
-  });
-
   it('never lets time run back when another process has another clock', () => {
     const past = [...open, posted(bob, 'from the future', { at: noon(60) })];
     const [event] = decided(postMessage(ada, 'now', { now: noon(30) }), past);
