@@ -10,20 +10,22 @@ import type { MenuEvent, WidgetOptions } from '../../events/menu/events.ts';
 import type { MenuState } from '../../events/menu/state.ts';
 import { chatboxWidget, defaultOptions, type Offer, type Widget } from '../../events/menu/widget.ts';
 import { noon } from '../support/builders.ts';
+import { expectToTellWhose } from '../support/given.ts';
 
 export const offer: Offer = { widgets: ['navigation', 'agenda', 'partners'], chats: ['main', 'coaches'] };
 export const [navigation, agenda, partners] = offer.widgets.map((id): Widget => ({ id })) as [Widget, Widget, Widget];
 export const chatbox = (options: Partial<WidgetOptions> = {}, chat = 'main'): Widget =>
   chatboxWidget(chat, { ...defaultOptions, ...options });
 
-const owner = { member: 'id-nadia', groups: [], roles: ['owner'] };
+const owner = { member: 'id-nadia', groups: ['board'], roles: ['owner'] };
 export function saveMenu(
   widgets: readonly Widget[],
   more: Partial<Pick<SaveMenu, 'seen' | 'actor' | 'offer'>> & { readonly now?: string } = {},
 ): SaveMenu {
   const { now = noon(), ...rest } = more;
   const id = uuidv5('test', JSON.stringify(widgets), now);
-  return { kind: 'SaveMenu', meta: { now, id, correlation: id }, actor: owner, seen: -1, widgets, offer, ...rest };
+  const meta = { now, id, correlation: uuidv5('test', id) };
+  return { kind: 'SaveMenu', meta, actor: owner, seen: -1, widgets, offer, ...rest };
 }
 
 export const record = (changes: readonly Change[], at = noon()): Recorded<MenuEvent>[] =>
@@ -66,8 +68,9 @@ export const decide = (command: SaveMenu, state: MenuState): readonly Proposed<M
 export const given = (...past: readonly Change[]) => ({
   when: (command: SaveMenu) => ({
     thenSaves: (...expected: readonly Change[]) => {
-      const events = decide(command, after(past)).map(({ type, data }) => ({ type, data }));
-      expect(events).to.deep.equal(expected);
+      const events = decide(command, after(past));
+      expect(events.map(({ type, data }) => ({ type, data }))).to.deep.equal(expected);
+      for (const event of events) expectToTellWhose(event, command);
     },
     thenRefuses: (rule: (new (...args: never[]) => Refusal) & { readonly code: string }, details?: object) => {
       expect(() => decide(command, after(past)))

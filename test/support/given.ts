@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import type { ChatCommand } from '../../events/chatbox/commands.ts';
+import type { ChatCommand, CommandMeta } from '../../events/chatbox/commands.ts';
 import { chatDecider } from '../../events/chatbox/decider.ts';
 import type { ChatEvent } from '../../events/chatbox/events.ts';
 import type { ChatState } from '../../events/chatbox/state.ts';
 import type { Refusal } from '../../events/core/errors.ts';
-import type { Proposed, Recorded } from '../../events/core/event.ts';
+import type { Actor, Proposed, Recorded } from '../../events/core/event.ts';
 import { envelope, type Fact, record } from './builders.ts';
 
 type RefusalClass = (new (...args: never[]) => Refusal) & { readonly code: string };
@@ -20,7 +20,10 @@ export const given = (...past: readonly Fact[]) => givenState(stateAfter(...past
 export const givenState = (state: ChatState) => ({
   when: (command: ChatCommand) => ({
     thenRecords: (...expected: readonly Fact[]) => {
-      expect(proposed(command, state).map(plain)).to.deep.equal(expected.map(({ type, data }) => ({ type, data })));
+      const events = proposed(command, state);
+      expect(events.map(plain)).to.deep.equal(expected.map(({ type, data }) => ({ type, data })));
+      const { id: member, groups, roles } = command.actor;
+      for (const event of events) expectToTellWhose(event, { ...command, actor: { member, groups, roles } });
     },
     thenDone: (revision: bigint) => {
       expect(chatDecider.decide(command, state)).to.deep.equal({ done: revision });
@@ -37,6 +40,11 @@ export const givenState = (state: ChatState) => ({
     },
   }),
 });
+
+/** An event says who asked for it, with the rights of then, and by which command. */
+export function expectToTellWhose(event: Proposed, { actor, meta }: { actor: Actor; meta: CommandMeta }): void {
+  expect(event.meta).to.deep.include({ actor, $correlationId: meta.correlation, $causationId: meta.id });
+}
 
 const plain = ({ type, data }: Proposed<ChatEvent>) => ({ type, data });
 
