@@ -1,7 +1,7 @@
 import { ChatboxError } from '../../events/core/errors.ts';
 
 /** The one place where a code becomes an HTTP status. */
-const STATUS: Readonly<Record<string, number>> = {
+export const statuses: Readonly<Record<string, number>> = {
   CHATBOX_DISABLED: 403,
   CHATBOX_NOT_IN_GROUP: 403,
   CHATBOX_MUTED: 403,
@@ -36,7 +36,7 @@ const STATUS: Readonly<Record<string, number>> = {
 };
 
 /** A refusal without a status of its own is about what was typed. */
-export const statusOf = ({ code }: ChatboxError): number => STATUS[code] ?? (code.startsWith('CHATBOX_') ? 422 : 500);
+export const statusOf = ({ code }: ChatboxError): number => statuses[code] ?? (code.startsWith('CHATBOX_') ? 422 : 500);
 
 /** Where whoever runs the site reads what went wrong. */
 export interface SiteLog {

@@ -1,10 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import * as refusals from '../../events/chatbox/refusals.ts';
+import * as chatRefusals from '../../events/chatbox/refusals.ts';
+import { StoreUnavailable } from '../../events/core/errors.ts';
+import * as menuRefusals from '../../events/menu/refusals.ts';
 import { html } from '../../plugin/fragments/html.ts';
+import { statuses, toReader } from '../../plugin/http/errors.ts';
 import { clientTexts } from '../../plugin/i18n/client-texts.ts';
 import { errorText, errorTexts } from '../../plugin/i18n/errors.ts';
 import { locales } from '../../plugin/i18n/locale.ts';
+import { managerTexts } from '../../plugin/i18n/manager.ts';
 import { texts } from '../../plugin/i18n/texts.ts';
 
 const when = (iso: string) => html`<time datetime="${iso}">${iso}</time>`;
@@ -19,33 +22,31 @@ const details = {
 };
 const told = (code: string, locale: 'fr' | 'en') => String(errorText({ code, details }, locale, when));
 
-/** The codes of the domain, and those that the HTTP side gives a status. */
-function codes(): string[] {
-  const statuses = readFileSync(new URL('../../plugin/http/errors.ts', import.meta.url), 'utf8');
-  return [
-    ...Object.values(refusals).map(({ code }) => code),
-    ...[...statuses.matchAll(/^ {2}([A-Z]+(?:_[A-Z]+)*): \d{3},$/gm)].map(([, code = '']) => code),
-  ];
-}
+/** The codes of the domain, and those of the HTTP side. */
+const codes = new Set([
+  ...[chatRefusals, menuRefusals].flatMap((rules) => Object.values(rules).map(({ code }) => code)),
+  ...Object.keys(statuses),
+  toReader(new StoreUnavailable('as told')).code,
+]);
 
 describe('an error', () => {
-  it('has a code that is found in the domain and in the HTTP side', () => {
-    expect(codes()).to.include.members(['CHATBOX_FLOOD', 'CHATBOX_KEY_REUSED', 'STORE_UNAVAILABLE', 'INTERNAL']);
-  });
-
-  for (const code of new Set(codes())) {
+  for (const code of codes) {
     it(`${code} is told in French and in English`, () => {
-      expect(Object.hasOwn(errorTexts.en, code), 'its text').to.equal(true);
       const [fr, en] = [told(code, 'fr'), told(code, 'en')];
       expect(fr).not.to.equal(en);
-      for (const text of [fr, en]) {
-        expect(text.length).to.be.greaterThan(30);
-        expect(text)
+      for (const locale of locales) {
+        expect(Object.hasOwn(errorTexts[locale], code), `its text in ${locale}`).to.equal(true);
+        expect(told(code, locale).length).to.be.greaterThan(30);
+        expect(told(code, locale))
           .to.match(/[.?!](?:<[^>]*>)*$/)
           .and.not.match(/undefined|NaN|\[object/);
       }
     });
   }
+
+  it('that has a text can come to a reader', () => {
+    expect(Object.keys(errorTexts.en).filter((code) => !codes.has(code))).to.deep.equal([]);
+  });
 
   it('without a text of its own says no more than that something failed', () => {
     for (const code of ['LOG_GAP', '__proto__', 'toString', '<b>']) {
@@ -72,17 +73,20 @@ function said(value: unknown): string[] {
 }
 
 describe('the texts', () => {
+  const tables = [texts, clientTexts, managerTexts];
+
   it('of the browser have the same slots in both languages', () => {
     const slots = (value: unknown) => said(value).map((text) => (text.match(/\{\w+\}/g) ?? []).toSorted());
-    for (const [name, value] of Object.entries(clientTexts.en)) {
-      expect(slots(Reflect.get(clientTexts.fr, name)), name).to.deep.equal(slots(value));
+    for (const { fr, en } of [clientTexts, managerTexts]) {
+      for (const [name, value] of Object.entries(en)) {
+        expect(slots(Reflect.get(fr, name)), name).to.deep.equal(slots(value));
+      }
     }
   });
 
   it('keep French punctuation on the line of its word', () => {
     const french = [
-      ...said(texts.fr),
-      ...said(clientTexts.fr),
+      ...tables.flatMap(({ fr }) => said(fr)),
       ...Object.keys(errorTexts.fr).map((code) => told(code, 'fr')),
     ];
     for (const text of french) expect(text.replace(/<[^>]*>/g, '')).not.to.match(/ [:;!?»]|« /);
@@ -90,7 +94,7 @@ describe('the texts', () => {
 
   it('are all there', () => {
     for (const locale of locales) {
-      for (const text of [...said(texts[locale]), ...said(clientTexts[locale])]) expect(text).not.to.equal('');
+      for (const text of tables.flatMap((table) => said(table[locale]))) expect(text).not.to.equal('');
     }
   });
 });
