@@ -6,7 +6,7 @@ export { foldLogin, LOGIN_PATTERN, Member } from './chatbox/member.ts';
 export { type Chat, openChat } from './chatbox/open.ts';
 export type { ChatState } from './chatbox/state.ts';
 export { type MessageView, timeline } from './chatbox/timeline.ts';
-export { canSee, sightOf } from './chatbox/visibility.ts';
+export { sightOf } from './chatbox/visibility.ts';
 export type { Decider, Decision } from './core/decider.ts';
 export { ChatboxError, Refusal, StoreUnavailable } from './core/errors.ts';
 export type { Event, Proposed, Recorded } from './core/event.ts';

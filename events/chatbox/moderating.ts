@@ -7,7 +7,7 @@ import * as no from './refusals.ts';
 import { isModerator, mustEnter } from './rights.ts';
 import { type ChatState, muteOf } from './state.ts';
 import { cleanText, isBlank } from './text.ts';
-import { canSee } from './visibility.ts';
+import { sightOf } from './visibility.ts';
 
 /** A week. */
 export const MAX_MUTE_MINUTES = 7 * 24 * 60;
@@ -63,7 +63,7 @@ export function unmute(command: UnmuteMember, state: ChatState): Decision<ChatEv
 /** Whoever may not see a message learns nothing of it: to them, it does not exist. */
 function mustConcern({ actor, target }: RemoveMessage | RestoreMessage, state: ChatState) {
   mustEnter(actor, state);
-  if (!canSee(target, actor, state)) throw new no.MessageUnknown();
+  if (sightOf(target, actor, state) === 'nothing') throw new no.MessageUnknown();
   const { author, to } = target.data;
   if (author === actor.id) return target.data;
   if (to !== undefined || !isModerator(actor, state.settings)) throw new no.NotAModerator();

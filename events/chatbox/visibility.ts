@@ -1,5 +1,5 @@
 import type { Recorded } from '../core/event.ts';
-import type { ChatEvent, MessagePosted } from './events.ts';
+import type { MessagePosted } from './events.ts';
 import type { Member } from './member.ts';
 import { barred, isModerator } from './rights.ts';
 import type { ChatState } from './state.ts';
@@ -21,23 +21,4 @@ export function sightOf(posted: Recorded<MessagePosted>, member: Member | undefi
   if (removal.by === author) return mine ? 'restorable' : 'removed';
   if (isModerator(member, state.settings)) return 'restorable';
   return mine ? 'reason' : 'removed';
-}
-
-/** Whether an event may reach a member at all. Mutes concern the muted one and moderators; the rest is the room's. */
-export function canSee(event: Recorded<ChatEvent>, member: Member | undefined, state: ChatState): boolean {
-  if (member === undefined || barred(member, state) !== undefined) return false;
-  switch (event.type) {
-    case 'MessagePosted':
-      return sightOf(event, member, state) !== 'nothing';
-    case 'MemberMuted':
-    case 'MemberUnmuted':
-      return event.data.member === member.id || isModerator(member, state.settings);
-    case 'MemberIntroduced':
-    case 'MessageRemoved':
-    case 'MessageRestored':
-      // They carry identities or name a message: what they change is shown by rendering that message anew.
-      return false;
-    default:
-      return true;
-  }
 }

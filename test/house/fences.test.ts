@@ -23,7 +23,7 @@ describe('the fences', () => {
     ],
     [
       'events/core/event.ts',
-      "export { canSee } from '../chatbox/visibility.ts';",
+      "export { sightOf } from '../chatbox/visibility.ts';",
       'events/core imports nothing of ours',
     ],
     ['events/core/event.ts', "import { EventStoreDBClient } from '@eventstore/db-client';", 'events/core imports'],
@@ -53,7 +53,7 @@ describe('the fences', () => {
     ['src/pages/index.astro', "---\nimport x from 'virtual:astro-chatbox/config';\n---\n", 'only plugin/runtime.ts'],
     [
       'plugin/fragments/box.ts',
-      "import { canSee } from '../../events/chatbox/visibility.ts';",
+      "import { sightOf } from '../../events/chatbox/visibility.ts';",
       'plugin/fragments imports',
     ],
     ['plugin/fragments/box.ts', "import { randomUUID } from 'node:crypto';", 'plugin/fragments imports'],
@@ -63,7 +63,7 @@ describe('the fences', () => {
     ['plugin/client/index.ts', "import { join } from 'node:path';", 'plugin/client imports browser'],
     ['plugin/client/index.ts', "import { z } from 'zod';", 'plugin/client imports browser'],
     ['src/pages/chat.ts', "import { getRuntime } from '../../plugin/runtime.ts';", 'by its public name'],
-    ['src/pages/chat.ts', "import { canSee } from '../../events/index.ts';", 'by its public name'],
+    ['src/pages/chat.ts', "import { sightOf } from '../../events/index.ts';", 'by its public name'],
     [
       'src/pages/a.astro',
       "---\nimport Chat from '../../plugin/components/Chatbox.astro';\n---\n<Chat />",
@@ -88,7 +88,7 @@ describe('the fences', () => {
     ['events/core/event.ts', "import { Map } from 'immutable'; import { z } from 'zod'; import './codec.ts';"],
     ['events/core/uuid.ts', "import { createHash } from 'node:crypto';"],
     ['events/chatbox/decider.ts', "import { Refusal } from '../core/errors.ts'; import { rights } from './rights.ts';"],
-    ['events/audit/replay.ts', "import { canSee } from '../chatbox/visibility.ts'; import '../menu/events.ts';"],
+    ['events/audit/replay.ts', "import { sightOf } from '../chatbox/visibility.ts'; import '../menu/events.ts';"],
     ['events/stores/eventstoredb/client.ts', "import type { Client } from '@eventstore/db-client';"],
     ['events/stores/sqlite/index.ts', "import type { Task } from './writer.ts'; await import('./writer.ts');"],
     ['plugin/runtime.ts', "import config from 'virtual:astro-chatbox/config';"],
