@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ChatCommand } from '../events/chatbox/commands.ts';
-import { isOwner, type Member, sameMember } from '../events/chatbox/member.ts';
+import { type Member, sameMember } from '../events/chatbox/member.ts';
 import { type Chat, openChat } from '../events/chatbox/open.ts';
 import { barred } from '../events/chatbox/rights.ts';
 import { MAX_GRAPHEMES } from '../events/chatbox/text.ts';
@@ -106,11 +106,9 @@ export async function createRuntime(
     build,
     rendererOf,
     directory,
-    store,
     log,
     outage: outageLog(log),
     entitled,
-    untilOpen,
     /** @throws `CHAT_UNKNOWN`, `STORE_UNAVAILABLE` */
     async room(id: string): Promise<Room> {
       const ready = open.get(id);
@@ -157,5 +155,3 @@ export async function introduceTo(chat: Chat, member: Member): Promise<void> {
   if (known === undefined ? barred(member, chat.state) !== undefined : sameMember(known, member)) return;
   await chat.execute({ kind: 'IntroduceMember', meta: commandMeta(), actor: member });
 }
-
-export const mustOwn = (viewer: Viewer | undefined): viewer is Viewer => viewer !== undefined && isOwner(viewer.member);

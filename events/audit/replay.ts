@@ -4,14 +4,13 @@ import type { EventStore } from '../core/event-store.ts';
 
 const PAGE = 1024;
 
-/** The log of one stream from its beginning (or from a revision), page by page, in order. */
+/** The log of one stream from its beginning, page by page, in order. */
 export async function* replay<E extends Event>(
   store: Pick<EventStore, 'read'>,
   stream: string,
   codec: Codec<E>,
-  from = 0n,
 ): AsyncGenerator<Recorded<E>, void> {
-  for (let next = from; ; ) {
+  for (let next = 0n; ; ) {
     const page = await store.read(stream, { from: next, limit: PAGE });
     for (const event of page) {
       const decoded = codec.decode(event);

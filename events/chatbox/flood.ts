@@ -2,7 +2,7 @@ import { Map as Dict } from 'immutable';
 import { z } from 'zod';
 
 /** Five messages in ten seconds, then a pause. */
-export const FLOOD = { messages: 5, milliseconds: 10_000 } as const;
+const FLOOD = { messages: 5, milliseconds: 10_000 } as const;
 
 type Times = Dict<string, readonly number[]>;
 const nobody: Times = Dict();

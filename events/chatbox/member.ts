@@ -28,9 +28,8 @@ export interface Member {
   readonly roles: readonly string[];
 }
 
-/** Settings and menu are an owner's; the history is an auditor's too. An owner is not a moderator by that alone. */
+/** Settings and menu are an owner's. An owner is not a moderator by that alone. */
 export const isOwner = (member: Member): boolean => member.roles.includes('owner');
-export const isAuditor = (member: Member): boolean => isOwner(member) || member.roles.includes('auditor');
 
 const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((one) => b.includes(one));

@@ -10,7 +10,7 @@ import { cleanText, isBlank } from './text.ts';
 import { sightOf } from './visibility.ts';
 
 /** A week. */
-export const MAX_MUTE_MINUTES = 7 * 24 * 60;
+const MAX_MUTE_MINUTES = 7 * 24 * 60;
 const MAX_REASON = 500;
 
 /** A browser's field takes no more; half a sign is none. */

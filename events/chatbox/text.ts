@@ -20,7 +20,7 @@ export const isBlank = (text: string): boolean =>
   /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{M}\u2800]*$/u.test(text);
 
 /** Length as people count it; stops counting one past the limit. */
-export function graphemeCount(text: string): number {
+function graphemeCount(text: string): number {
   if (text.length <= MAX_GRAPHEMES && /^[\u0020-\u007e]*$/.test(text)) return text.length;
   let count = 0;
   for (const _ of graphemes.segment(text)) {

@@ -28,8 +28,6 @@ export interface Appended {
   readonly revision: bigint;
   /** Position of the last event of the batch. */
   readonly position: bigint;
-  /** ISO 8601 UTC where the store tells it at once. */
-  readonly recordedAt?: string;
 }
 
 export interface ReadOptions {

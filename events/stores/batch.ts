@@ -1,7 +1,7 @@
 import type { ExpectedRevision, StoredEvent } from '../core/event-store.ts';
 
 /** What one append may hold, counted as in `encodeBatch`: EventStoreDB's own bound. */
-export const MAX_APPEND_BYTES = 1_048_576;
+const MAX_APPEND_BYTES = 1_048_576;
 /** What one read may ask for. */
 export const MAX_PAGE = 4_096;
 

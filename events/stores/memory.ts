@@ -63,7 +63,8 @@ class MemoryStore implements EventStore {
       this.#log.streams.set(stream, kept);
       for (const listener of this.#log.listeners) listener(stream);
     }
-    return answer(kept, after + batch.length);
+    const revision = after + batch.length;
+    return { revision: BigInt(revision), position: BigInt(kept[revision]?.position ?? 0) };
   }
 
   async read(stream: string, { from, direction, limit, signal }: ReadOptions): Promise<readonly RecordedEvent[]> {
@@ -107,15 +108,6 @@ class MemoryStore implements EventStore {
   #mustBeOpen(): void {
     if (this.#closed) throw new StoreUnavailable('it was closed.');
   }
-}
-
-function answer(kept: readonly Kept[], revision: number): Appended {
-  const last = kept[revision];
-  return {
-    revision: BigInt(revision),
-    position: BigInt(last?.position ?? 0),
-    ...(last && { recordedAt: last.recordedAt }),
-  };
 }
 
 function recorded(stream: string, revision: number, { data, meta, position, ...event }: Kept): RecordedEvent {

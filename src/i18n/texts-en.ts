@@ -85,7 +85,6 @@ export const en: Texts = {
     lead: 'The outings of the next two weeks and the regattas of the season. Times change with the floods: the dock is always right.',
     outings: 'Next outings',
     regattas: 'Regattas of the season',
-    meet: 'Meet at',
     visitor: 'To join an outing, log in and tell your crew in the chat.',
     member: 'To join an outing, tell your crew in the chat.',
     toChat: 'Open the chat',
@@ -108,7 +107,6 @@ export const en: Texts = {
     home: 'Back to the home page',
   },
   forms: {
-    fix: 'The form was not sent:',
     login: 'Login',
     loginHint:
       '3 to 30 characters: letters without accents, digits, an underscore, and inside it a dot. It is the name that others write after @ in the chat.',
@@ -156,7 +154,6 @@ export const en: Texts = {
     settings: 'Chat settings',
     menu: 'Vertical menu',
     logOut: 'Log out',
-    loggedOut: 'You are logged out.',
   },
   directory: {
     title: 'Directory',
@@ -177,7 +174,6 @@ export const en: Texts = {
     search: 'Find a member',
     find: 'Find',
     nobody: 'No member matches “{query}”.',
-    inGroups: 'Groups',
     noGroup: 'none',
     size: { one: '{n} member', other: '{n} members' },
     total: { one: '{n} member in all', other: '{n} members in all' },

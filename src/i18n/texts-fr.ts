@@ -81,7 +81,6 @@ export const fr = inFrench({
     lead: 'Les sorties des deux prochaines semaines et les régates de la saison. Les horaires changent avec la crue : le ponton a toujours raison.',
     outings: 'Prochaines sorties',
     regattas: 'Régates de la saison',
-    meet: 'Rendez-vous',
     visitor: 'Pour vous inscrire à une sortie, connectez-vous puis prévenez votre équipage dans la discussion.',
     member: 'Pour vous inscrire à une sortie, prévenez votre équipage dans la discussion.',
     toChat: 'Ouvrir la discussion',
@@ -104,7 +103,6 @@ export const fr = inFrench({
     home: 'Revenir à l’accueil',
   },
   forms: {
-    fix: 'Le formulaire n’a pas été envoyé :',
     login: 'Identifiant',
     loginHint:
       '3 à 30 signes : lettres sans accent, chiffres, souligné, et à l’intérieur le point. C’est le nom qu’on écrit après @ dans la discussion.',
@@ -152,7 +150,6 @@ export const fr = inFrench({
     settings: 'Réglages du chat',
     menu: 'Menu vertical',
     logOut: 'Se déconnecter',
-    loggedOut: 'Vous êtes déconnecté.',
   },
   directory: {
     title: 'Annuaire',
@@ -173,7 +170,6 @@ export const fr = inFrench({
     search: 'Chercher un membre',
     find: 'Chercher',
     nobody: 'Aucun membre ne correspond à « {query} ».',
-    inGroups: 'Groupes',
     noGroup: 'aucun',
     size: { one: '{n} membre', other: '{n} membres' },
     total: { one: '{n} membre inscrit', other: '{n} membres inscrits' },

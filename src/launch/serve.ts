@@ -27,7 +27,7 @@ async function serve(): Promise<void> {
   for await (const health of watchHealth(address(host, port))) {
     if (!health.ok && !isWaiting(health)) throw notWell(health);
     if (last === undefined) {
-      console.log(await banner(origin(host, port), demo));
+      console.log(banner(origin(host, port), demo));
       if (!health.ok) console.log('The chat waits for its store (the log says which); the pages are served meanwhile.');
     } else if (health.ok) console.log('The store is there: the chat is open.');
     last = health;

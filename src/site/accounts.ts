@@ -74,9 +74,6 @@ export const demoGroups: readonly { readonly id: string; readonly name: string }
   { id: 'bureau', name: 'Bureau' },
 ];
 
-/** Read by the launcher: whom to be. */
-export const accounts = demoAccounts;
-
 /** Read by the launcher: where to look. */
 export const places = [
   { path: '/', note: 'le site · the site (in English: /en)' },

@@ -42,5 +42,5 @@ export async function write<T>(database: DatabaseSync, work: () => T): Promise<T
   }
 }
 
-export const isBusy = (error: unknown): boolean =>
+const isBusy = (error: unknown): boolean =>
   error instanceof Error && 'errcode' in error && Number(error.errcode) % 256 === SQLITE_BUSY;

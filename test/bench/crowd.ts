@@ -1,7 +1,5 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { chatStream } from '../../events/chatbox/events.ts';
-import { messageId } from '../../events/chatbox/keys.ts';
 import { openStore, parseStore } from '../../events/stores/index.ts';
 import { sessionSecret } from '../../src/site/data-folder.ts';
 import { openAccounts } from '../../src/site/open-accounts.ts';
@@ -9,7 +7,6 @@ import { seedChat } from '../../src/site/seed-chat.ts';
 
 /** A member who is logged in. */
 export interface Poster {
-  readonly id: string;
   readonly cookie: string;
 }
 
@@ -47,11 +44,9 @@ export async function crowd(dataDir: string, count: number): Promise<Poster[]> {
     session.run(randomUUID(), token, id, later, now, now);
     group.run(id);
     const signature = createHmac('sha256', secret).update(token).digest('base64');
-    return { id, cookie: `better-auth.session_token=${encodeURIComponent(`${token}.${signature}`)}` };
+    return { cookie: `better-auth.session_token=${encodeURIComponent(`${token}.${signature}`)}` };
   });
   database.exec('COMMIT');
   accounts.close();
   return posters;
 }
-
-export const postedId = (poster: Poster, key: string): string => messageId(chatStream('main'), poster.id, key);

@@ -70,7 +70,7 @@ describe('saving the menu', () => {
   });
 
   it('refuses whoever is not an owner', () => {
-    for (const roles of [[], ['auditor']]) {
+    for (const roles of [[], ['editor']]) {
       given()
         .when(saveMenu([chatbox(), navigation], { actor: { member: 'id-bob', groups: ['board'], roles } }))
         .thenRefuses(no.NotAnOwner);

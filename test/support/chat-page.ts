@@ -5,7 +5,6 @@ import { eventually } from './eventually.ts';
 /** The chatbox of a page. */
 export const chatOf = (page: Page): Locator => page.locator('chat-box').first();
 export const fieldOf = (page: Page): Locator => chatOf(page).locator('.cb-composer textarea');
-export const noteOf = (page: Page): Locator => chatOf(page).locator('.cb-composer > .cb-note');
 export const noticeOf = (page: Page): Locator => chatOf(page).locator('.cb-notice');
 
 /** A new tab, ready when its chat is: a page of the site, or the chatbox on its own page. */

@@ -51,13 +51,7 @@ export class Commits {
       case 'repeat': {
         const revision = expected + ids.length;
         const kept = this.#statements.at.get(stream, revision);
-        return {
-          kind: 'appended',
-          task,
-          revision,
-          position: Number(kept?.position),
-          recordedAt: String(kept?.recorded_at),
-        };
+        return { kind: 'appended', task, revision, position: Number(kept?.position) };
       }
       case 'write': {
         let revision = expected;
@@ -67,7 +61,7 @@ export class Commits {
           const event = cells.slice(at, at + CELLS);
           position = Number(this.#statements.insert.run(stream, revision, recordedAt, ...event).lastInsertRowid);
         }
-        return { kind: 'appended', task, revision, position, recordedAt };
+        return { kind: 'appended', task, revision, position };
       }
     }
   }
@@ -102,7 +96,7 @@ function prepare(db: DatabaseSync) {
   return {
     last: db.prepare('SELECT revision FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 1'),
     ids: db.prepare('SELECT id FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?'),
-    at: db.prepare('SELECT position, recorded_at FROM events WHERE stream = ? AND revision = ?'),
+    at: db.prepare('SELECT position FROM events WHERE stream = ? AND revision = ?'),
     insert: db.prepare(
       'INSERT INTO events (stream, revision, recorded_at, id, type, v, data, meta) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     ),

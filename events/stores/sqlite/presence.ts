@@ -40,7 +40,7 @@ export function openSqlitePresence(log: string, options: PresenceOptions = {}): 
  * Notes in a small file of their own that is never synced: a power cut may take them, and nobody will miss them. All of
  * it happens on the site's own thread, so it never waits for a lock.
  */
-export class SqliteNoticeBoard implements NoticeBoard {
+class SqliteNoticeBoard implements NoticeBoard {
   readonly #path: string;
   #db: DatabaseSync | undefined;
   #seen: unknown;

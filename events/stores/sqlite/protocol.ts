@@ -35,13 +35,7 @@ export type Task =
 export type ToWriter = Task | { readonly kind: 'close' };
 
 export type Answer =
-  | {
-      readonly kind: 'appended';
-      readonly task: number;
-      readonly revision: number;
-      readonly position: number;
-      readonly recordedAt: string;
-    }
+  | { readonly kind: 'appended'; readonly task: number; readonly revision: number; readonly position: number }
   | { readonly kind: 'saved'; readonly task: number }
   | { readonly kind: 'conflict'; readonly task: number; readonly actual: number }
   /** Surely nothing was written. */

@@ -4,7 +4,7 @@ import { patiently } from './patiently.ts';
 /** Number of the file's layout, kept in its `user_version`. */
 export const SCHEMA = 1;
 /** Marks a file as a chatbox log ("chat" in ASCII), kept in its `application_id`. */
-export const APPLICATION = 0x63686174;
+const APPLICATION = 0x63686174;
 
 const CREATE = `
   CREATE TABLE events (

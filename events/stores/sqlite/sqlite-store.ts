@@ -43,7 +43,7 @@ export class SqliteStore implements EventStore {
     if (answer.kind !== 'appended') throw new TypeError(`An append was answered with "${answer.kind}".`);
     const revision = BigInt(answer.revision);
     this.#followers.wake(stream, revision);
-    return { revision, position: BigInt(answer.position), recordedAt: answer.recordedAt };
+    return { revision, position: BigInt(answer.position) };
   }
 
   async read(stream: string, { from, direction, limit, signal }: ReadOptions): Promise<readonly RecordedEvent[]> {

@@ -24,7 +24,7 @@ export function widgetRow(row: MenuRow, place: Place, setting: ManagerSetting): 
       <div class="cb-what">
         <b><bdi>${title}</bdi></b>
         <small>${chatbox ? describe(chatbox, setting) : t.menu.own}</small>
-        ${marks(row, setting)}
+        ${marks(setting)}
       </div>
       <div class="cb-tools">
         ${tool('up', t.menu.up(title), place.first)}
@@ -36,7 +36,7 @@ export function widgetRow(row: MenuRow, place: Place, setting: ManagerSetting): 
 }
 
 /** Each word stands there, and the style sheet shows the one that the row's mark names. */
-const marks = (_row: MenuRow, { t }: ManagerSetting): Value =>
+const marks = ({ t }: ManagerSetting): Value =>
   (['added', 'moved', 'configured'] as const).map(
     (mark) => html`<span class="cb-mark cb-${mark}">${t.menu.marks[mark]}</span>`,
   );

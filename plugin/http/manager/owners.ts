@@ -19,7 +19,7 @@ export interface OwnerCall extends PageCall {
   readonly fields: Fields | undefined;
 }
 
-export function settingOf({ runtime, locale }: Pick<PageCall, 'runtime' | 'locale'>): ManagerSetting {
+function settingOf({ runtime, locale }: Pick<PageCall, 'runtime' | 'locale'>): ManagerSetting {
   const { urls, options } = runtime;
   const { timeZone } = options;
   return { urls, locale, t: managerTexts[locale], clock: createClock(locale, timeZone), timeZone };

@@ -16,7 +16,7 @@ export interface MemberPage {
 }
 
 /** The log-in page, and back to where somebody wanted to be. */
-export const toLogIn = (locale: Locale, { pathname, search }: URL): string =>
+const toLogIn = (locale: Locale, { pathname, search }: URL): string =>
   `${href(locale, '/connexion')}?return=${encodeURIComponent(pathname + search)}`;
 
 /** Whoever is logged in; visitors are sent to log in. */
