@@ -63,7 +63,7 @@ describe('the fences', () => {
     ['plugin/client/index.ts', "import { join } from 'node:path';", 'plugin/client imports browser'],
     ['plugin/client/index.ts', "import { z } from 'zod';", 'plugin/client imports browser'],
     ['src/pages/chat.ts', "import { getRuntime } from '../../plugin/runtime.ts';", 'by its public name'],
-    ['src/pages/chat.ts', "import { sightOf } from '../../events/index.ts';", 'by its public name'],
+    ['src/pages/chat.ts', "import { messageId } from '../../events/index.ts';", 'by its public name'],
     [
       'src/pages/a.astro',
       "---\nimport Chat from '../../plugin/components/Chatbox.astro';\n---\n<Chat />",
