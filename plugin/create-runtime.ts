@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ChatCommand } from '../events/chatbox/commands.ts';
 import { type Member, sameMember } from '../events/chatbox/member.ts';
 import { type Chat, openChat } from '../events/chatbox/open.ts';
 import { barred } from '../events/chatbox/rights.ts';
 import { MAX_GRAPHEMES } from '../events/chatbox/text.ts';
+import type { CommandMeta } from '../events/core/command.ts';
 import { ChatboxError, StoreUnavailable } from '../events/core/errors.ts';
 import type { EventStore } from '../events/core/event-store.ts';
 import type { PresenceStore } from '../events/core/presence-store.ts';
@@ -140,7 +140,7 @@ const elsewhereOf = (presence: PresenceStore, chat: string): Elsewhere => ({
 });
 
 /** What every command carries; an id of its own where none follows from a form. */
-export const commandMeta = (id: string = randomUUID()): ChatCommand['meta'] => ({
+export const commandMeta = (id: string = randomUUID()): CommandMeta => ({
   now: new Date().toISOString(),
   id,
   correlation: randomUUID(),

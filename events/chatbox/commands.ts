@@ -1,16 +1,7 @@
+import type { CommandMeta } from '../core/command.ts';
 import type { Recorded } from '../core/event.ts';
 import type { MessagePosted } from './events.ts';
 import type { Member } from './member.ts';
-
-/** What every command brings: time and ids come in from outside, never from a decider. */
-export interface CommandMeta {
-  /** ISO 8601 UTC, by the clock of this process. */
-  readonly now: string;
-  /** A UUID of this command; asked again, it is the same. */
-  readonly id: string;
-  /** A UUID of this asking alone; the ids of the events follow from it. */
-  readonly correlation: string;
-}
 
 type Command<Kind extends string, Data> = {
   readonly kind: Kind;

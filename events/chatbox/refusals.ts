@@ -1,13 +1,4 @@
-import { type Details, Refusal } from '../core/errors.ts';
-
-/** A rule of the chat that a command can break: a class with a permanent code, so that tests name the rule. */
-const rule = (code: string, what: (details: Details) => string) =>
-  class extends Refusal {
-    static readonly code = code;
-    constructor(details: Details = {}) {
-      super(code, what(details), details);
-    }
-  };
+import { rule } from '../core/rule.ts';
 
 export const ChatIsDisabled = rule('CHATBOX_DISABLED', () => 'The chat is disabled, so nothing was done.');
 export const NotInTheChatGroup = rule(

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { ChatCommand, CommandMeta, PostMessage, SaveSettings } from '../../events/chatbox/commands.ts';
+import type { ChatCommand, PostMessage, SaveSettings } from '../../events/chatbox/commands.ts';
 import { type ChatEvent, type ChatEventOf, chatStream } from '../../events/chatbox/events.ts';
 import { digestOf, messageId } from '../../events/chatbox/keys.ts';
 import type { Member } from '../../events/chatbox/member.ts';
+import type { CommandMeta } from '../../events/core/command.ts';
 import type { Recorded } from '../../events/core/event.ts';
 import { uuidv5 } from '../../events/core/uuid.ts';
 
