@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AggregateOptions, Listener } from './aggregate-options.ts';
 import type { Batch } from './batch.ts';
 import type { Outcome } from './command-queue.ts';
-import { StoreUnavailable } from './errors.ts';
+import { messageOf, StoreUnavailable } from './errors.ts';
 import type { Event, Recorded } from './event.ts';
 import type { RecordedEvent, Subscription } from './event-store.ts';
 import { Fold } from './fold.ts';
@@ -115,7 +115,7 @@ export class Aggregate<State, Command, E extends Event> {
         } catch (error) {
           reject(error);
           // What cannot be read ends the subscription: from here on nothing is followed.
-          this.#away = error instanceof Error ? error.message : String(error);
+          this.#away = messageOf(error);
           if (!loading) this.#say('its log is not followed any more', error);
           throw error;
         }
@@ -185,6 +185,6 @@ export class Aggregate<State, Command, E extends Event> {
   }
 
   #say(what: string, why: unknown): void {
-    this.#options.log?.(`${this.stream}: ${what} (${why instanceof Error ? why.message : String(why)})`);
+    this.#options.log?.(`${this.stream}: ${what} (${messageOf(why)})`);
   }
 }

@@ -14,6 +14,9 @@ export class ChatboxError extends Error {
   }
 }
 
+/** The words of whatever was thrown, for the log of the site's operator. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 /** The domain said no: it concerns one command alone, and nothing was written. */
 export class Refusal extends ChatboxError {}
 

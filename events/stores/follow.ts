@@ -1,3 +1,4 @@
+import { messageOf } from '../core/errors.ts';
 import type { RecordedEvent, Subscriber, Subscription } from '../core/event-store.ts';
 
 /** Events of one stream from a revision on, at most `limit`. */
@@ -84,7 +85,7 @@ export class Follower implements Subscription {
     this.#retry = setTimeout(() => this.wake(), RETRY_MS).unref();
     if (this.#state === 'interrupted') return;
     this.#state = 'interrupted';
-    this.#call(() => this.#subscriber.interrupted?.(error instanceof Error ? error.message : String(error)));
+    this.#call(() => this.#subscriber.interrupted?.(messageOf(error)));
   }
 
   #call(subscriber: () => void): void {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { messageOf } from '../core/errors.ts';
 import type { PresenceStore } from '../core/presence-store.ts';
 import type { Note, NoticeBoard, Places } from './notice-board.ts';
 
@@ -93,7 +94,7 @@ export class SharedPresence implements PresenceStore {
       this.#take(await this.#board.read());
       this.#failed = false;
     } catch (error) {
-      if (!this.#failed && !this.#closed) this.#options.log(`who is here is not shared: ${reason(error)}`);
+      if (!this.#failed && !this.#closed) this.#options.log(`who is here is not shared: ${messageOf(error)}`);
       this.#failed = true;
     }
     if (!this.#closed) this.#count();
@@ -148,7 +149,7 @@ export class SharedPresence implements PresenceStore {
       try {
         listener();
       } catch (error) {
-        this.#options.log(`a listener failed: ${reason(error)}`);
+        this.#options.log(`a listener failed: ${messageOf(error)}`);
       }
     }
   }
@@ -156,5 +157,3 @@ export class SharedPresence implements PresenceStore {
 
 const same = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((one, at) => one === b[at]);
-
-const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,5 +1,6 @@
 import type { ChatEvent } from '../../events/chatbox/events.ts';
 import type { Chat } from '../../events/chatbox/open.ts';
+import { messageOf } from '../../events/core/errors.ts';
 import type { Recorded } from '../../events/core/event.ts';
 import { Batch } from './batch.ts';
 import type { Connection } from './connection.ts';
@@ -72,7 +73,7 @@ export class Delivery {
     try {
       await this.#tellAll(events, through);
     } catch (error) {
-      log(`news cannot be told, so boxes are shown anew: ${error instanceof Error ? error.message : error}`);
+      log(`news cannot be told, so boxes are shown anew: ${messageOf(error)}`);
       for (const connection of roster.all()) if (isBehind(connection, through)) this.#afresh(connection);
     }
   }

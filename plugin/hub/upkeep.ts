@@ -1,4 +1,5 @@
 import { type Member, sameMember } from '../../events/chatbox/member.ts';
+import { messageOf } from '../../events/core/errors.ts';
 import { alike } from './frames.ts';
 import type { HubOptions } from './hub.ts';
 import { BEAT, LOOK, UNCONFIRMED, UNWATCHED_SESSION } from './limits.ts';
@@ -86,7 +87,7 @@ export class Upkeep {
 
   /** Each look meets the same failure again; one line a minute is enough of it. */
   #say(what: string, why: unknown): void {
-    const line = `${what}: ${why instanceof Error ? why.message : why}`;
+    const line = `${what}: ${messageOf(why)}`;
     const at = this.#parts.now().getTime();
     if (line === this.#said.line && at - this.#said.at < 60_000) return;
     this.#said = { line, at };

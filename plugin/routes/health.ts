@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { ChatboxError, StoreUnavailable } from '../../events/core/errors.ts';
+import { ChatboxError, messageOf, StoreUnavailable } from '../../events/core/errors.ts';
 import type { Runtime } from '../create-runtime.ts';
 import { NOT_STARTED } from '../http/failure.ts';
 import { mustBeWell } from '../http/health.ts';
@@ -19,7 +19,7 @@ export const GET: APIRoute = async () => {
   } catch (error) {
     const { log, outage } = runtime ?? NOT_STARTED;
     const tell = error instanceof StoreUnavailable ? outage : log;
-    tell(error instanceof Error ? error.message : String(error));
+    tell(messageOf(error));
     return jsonResponse({ status: 'error', code: error instanceof ChatboxError ? error.code : 'INTERNAL' }, 503);
   }
 };

@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { messageOf } from '../../core/errors.ts';
 import { judge } from '../batch.ts';
 import { patiently } from './patiently.ts';
 import { type Answer, CELLS, type Task } from './protocol.ts';
-import { extendedCode, ResultCode, reasonOf, resultCode, WRITE_FAILED } from './result-code.ts';
+import { extendedCode, ResultCode, resultCode, WRITE_FAILED } from './result-code.ts';
 
 type Append = Extract<Task, { kind: 'append' }>;
 
@@ -80,7 +81,7 @@ export class Commits {
     if (resultCode(error) === ResultCode.busy)
       return `another process has kept the file locked for ${this.#lockedMs} ms.`;
     if (resultCode(error) === ResultCode.full) return 'the disk is full.';
-    return `${reasonOf(error)}.`;
+    return `${messageOf(error)}.`;
   }
 }
 

@@ -1,9 +1,9 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { messageOf } from '../../core/errors.ts';
 import type { EventStore } from '../../core/event-store.ts';
 import { cannotOpen } from '../cannot-open.ts';
 import { Reader } from './reader.ts';
-import { reasonOf } from './result-code.ts';
 import { SqliteStore } from './sqlite-store.ts';
 import { WriterClient } from './writer-client.ts';
 
@@ -54,6 +54,6 @@ async function mustBeWritable(name: string, path: string): Promise<void> {
       throw cannotOpen(name, 'folder', 'a part of its path is a file, not a folder.', 'name another path.', error);
     }
     const hint = 'let this process write the file and the folder around it, or name another path.';
-    throw cannotOpen(name, 'denied', `this process may not write there (${reasonOf(error)}).`, hint, error);
+    throw cannotOpen(name, 'denied', `this process may not write there (${messageOf(error)}).`, hint, error);
   }
 }

@@ -1,8 +1,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { StoreUnavailable } from '../../core/errors.ts';
+import { messageOf, StoreUnavailable } from '../../core/errors.ts';
 import type { JsonObject } from '../../core/event.ts';
 import type { RecordedEvent, Snapshot } from '../../core/event-store.ts';
-import { reasonOf } from './result-code.ts';
 import { isCurrent } from './schema.ts';
 
 type Row = [
@@ -94,6 +93,6 @@ function reading<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw new StoreUnavailable(`${reasonOf(error)}.`, { cause: error });
+    throw new StoreUnavailable(`${messageOf(error)}.`, { cause: error });
   }
 }

@@ -2,14 +2,14 @@ import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { ChatboxError, StoreUnavailable } from '../../core/errors.ts';
+import { ChatboxError, messageOf, StoreUnavailable } from '../../core/errors.ts';
 import type { LogReader, ReadOptions } from '../../core/event-store.ts';
 import { checkLimit } from '../batch.ts';
 import { cannotOpen } from '../cannot-open.ts';
 import { openSqlite } from './index.ts';
 import { Reader } from './reader.ts';
 import { refusal, type WhyNot } from './refusal.ts';
-import { ResultCode, reasonOf, resultCode } from './result-code.ts';
+import { ResultCode, resultCode } from './result-code.ts';
 import { mustHoldALog, UnfitFile } from './schema.ts';
 
 /** A log that is only read, also where this process may not write. Rejects with STORE_CANNOT_OPEN. */
@@ -92,7 +92,7 @@ function whyNotRead(error: unknown): WhyNot {
   if (code !== ResultCode.readOnly && code !== ResultCode.cannotOpen) return refusal(error, 0);
   return {
     reason: 'denied',
-    why: `this process may not read it (${reasonOf(error)}).`,
+    why: `this process may not read it (${messageOf(error)}).`,
     hint: 'let it read the file, and those beside it that end in "-wal" and "-shm".',
   };
 }

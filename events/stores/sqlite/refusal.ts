@@ -1,4 +1,5 @@
-import { ResultCode, reasonOf, resultCode } from './result-code.ts';
+import { messageOf } from '../../core/errors.ts';
+import { ResultCode, resultCode } from './result-code.ts';
 import { UnfitFile } from './schema.ts';
 
 /** Why a file cannot be opened, and what its operator can do about it. */
@@ -27,10 +28,10 @@ export function refusal(error: unknown, lockedMs: number): WhyNot {
     case ResultCode.cannotOpen:
       return {
         reason: 'denied',
-        why: `this process may not write there (${reasonOf(error)}).`,
+        why: `this process may not write there (${messageOf(error)}).`,
         hint: 'let it write the file and the folder around it, which holds two more files while it runs.',
       };
     default:
-      return { reason: 'failed', why: `${reasonOf(error)}.`, hint: 'see that the disk is well and not full.' };
+      return { reason: 'failed', why: `${messageOf(error)}.`, hint: 'see that the disk is well and not full.' };
   }
 }

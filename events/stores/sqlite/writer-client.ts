@@ -1,8 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import { OutcomeUnknown, StoreUnavailable } from '../../core/errors.ts';
+import { messageOf, OutcomeUnknown, StoreUnavailable } from '../../core/errors.ts';
 import { cannotOpen } from '../cannot-open.ts';
 import { type Answer, type FromWriter, ROLE, type Task, type ToWriter, type WriterData } from './protocol.ts';
-import { reasonOf } from './result-code.ts';
 
 export interface WriterOptions {
   /** The store's name, for errors. */
@@ -34,7 +33,7 @@ export class WriterClient {
   /** Answers once the disk has it. Rejects with `StoreUnavailable` or `OutcomeUnknown`. */
   async do(task: Unnumbered<Task>): Promise<Settled> {
     const worker = await this.#running().catch((cause: unknown) => {
-      throw new StoreUnavailable(`its writer does not start. ${reasonOf(cause)}`, { cause });
+      throw new StoreUnavailable(`its writer does not start. ${messageOf(cause)}`, { cause });
     });
     const answer = await new Promise<Answer | 'died'>((resolve) => {
       this.#tasks += 1;
@@ -79,7 +78,7 @@ export class WriterClient {
         }
       });
       worker.on('error', (error) => {
-        failure = cannotOpen(name, 'failed', `its writer failed (${reasonOf(error)}).`, 'report it.', error);
+        failure = cannotOpen(name, 'failed', `its writer failed (${messageOf(error)}).`, 'report it.', error);
         process.emitWarning(error instanceof Error ? error : String(error));
       });
       worker.on('exit', () => {
