@@ -40,7 +40,7 @@ function changesOf(
 }
 
 /** The options that differ, as they are wanted. */
-export function changedOptions(old: WidgetOptions, wanted: WidgetOptions): Partial<WidgetOptions> {
+function changedOptions(old: WidgetOptions, wanted: WidgetOptions): Partial<WidgetOptions> {
   const isChanged = (name: string): boolean => Reflect.get(old, name) !== Reflect.get(wanted, name);
   return Object.fromEntries(Object.entries(wanted).filter(([name]) => isChanged(name)));
 }

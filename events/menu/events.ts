@@ -11,11 +11,13 @@ const after = widget.optional();
 export const WidgetOptions = z.object({
   /** Empty: the language's own word. */
   title: z.string().max(60),
+  /** How tall the box stands; a style sheet of the site may say more by `--chatbox-height`. */
   height: z.enum(['small', 'medium', 'large']),
   /** How many messages are shown at first. */
   messages: z.int().min(5).max(100),
   /** Whether the list of connected members is shown. */
   members: z.boolean(),
+  /** Whether the sound can be switched on. */
   sound: z.boolean(),
   /** Words to visitors; empty: the plugin's own. */
   visitorText: z.string().max(300),

@@ -1,6 +1,7 @@
 import type { Member } from '../../events/chatbox/member.ts';
 import type { MessageView, Named } from '../../events/chatbox/timeline.ts';
 import type { Details } from '../../events/core/errors.ts';
+import type { WidgetOptions } from '../../events/menu/events.ts';
 import type { Locale } from '../i18n/locale.ts';
 
 export type { MessageView, Named } from '../../events/chatbox/timeline.ts';
@@ -37,26 +38,11 @@ export type Notice =
   | { readonly kind: 'away' }
   | { readonly kind: 'muted'; readonly until: string; readonly reason: string };
 
-/** How tall the box stands: an owner's style sheet may say more by `--chatbox-height`. */
-export type Height = 'small' | 'medium' | 'large';
-
 /** What an owner sets of a box. */
-export interface BoxOptions {
-  /** Empty: the language's own word. */
-  readonly title: string;
-  readonly height: Height;
-  /** Whether the list of connected members is shown. */
-  readonly members: boolean;
-  /** Whether the sound can be switched on. */
-  readonly sound: boolean;
-  /** The owner's own words to visitors; empty: ours. */
-  readonly visitorText: string;
-}
+export type BoxOptions = Omit<WidgetOptions, 'messages'>;
 
 /** What a page sets of a box that it places. */
-export type Placement = { readonly [Name in keyof BoxOptions]?: BoxOptions[Name] | undefined } & {
-  /** How many messages it shows at first. */
-  readonly messages?: number | undefined;
+export type Placement = { readonly [Name in keyof WidgetOptions]?: WidgetOptions[Name] | undefined } & {
   /** The menu that it stands in: whatever an owner sets there goes before the rest. */
   readonly menu?: string | undefined;
 };

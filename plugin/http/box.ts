@@ -4,6 +4,8 @@ import { messageId } from '../../events/chatbox/keys.ts';
 import type { Member } from '../../events/chatbox/member.ts';
 import { barred, isModerator } from '../../events/chatbox/rights.ts';
 import type { ChatboxError } from '../../events/core/errors.ts';
+import { WidgetOptions } from '../../events/menu/events.ts';
+import { defaultOptions } from '../../events/menu/widget.ts';
 import { introduceTo, type Room, type Runtime } from '../create-runtime.ts';
 import type { ComposerData, Farewell } from '../fragments/types.ts';
 import type { Locale } from '../i18n/locale.ts';
@@ -13,14 +15,16 @@ import { history } from './history.ts';
 
 const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
 
-/** How a chatbox stands in its place: what a widget of the menu, or `<Chatbox>`, may set. */
+const { title, height, messages, visitorText } = WidgetOptions.shape;
+
+/** How a chatbox stands in its place: what a widget of the menu, or `<Chatbox>`, may set. What does not fit is default. */
 export const BoxOptions = z.object({
-  title: z.string().trim().max(60).catch(''),
-  height: z.enum(['small', 'medium', 'large']).catch('medium'),
-  messages: z.coerce.number().int().min(5).max(100).catch(30),
-  members: flag.catch(true),
-  sound: flag.catch(false),
-  visitorText: z.string().trim().max(300).catch(''),
+  title: z.string().trim().pipe(title).catch(defaultOptions.title),
+  height: height.catch(defaultOptions.height),
+  messages: z.coerce.number().pipe(messages).catch(defaultOptions.messages),
+  members: flag.catch(defaultOptions.members),
+  sound: flag.catch(defaultOptions.sound),
+  visitorText: z.string().trim().pipe(visitorText).catch(defaultOptions.visitorText),
 });
 export type BoxOptions = z.output<typeof BoxOptions>;
 

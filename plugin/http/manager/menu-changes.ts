@@ -1,7 +1,7 @@
 import type { Recorded } from '../../../events/core/event.ts';
 import { menuDecider } from '../../../events/menu/decider.ts';
 import { type Change, difference } from '../../../events/menu/difference.ts';
-import type { MenuEvent, WidgetOptions } from '../../../events/menu/events.ts';
+import { type MenuEvent, WidgetOptions } from '../../../events/menu/events.ts';
 import type { Menu } from '../../../events/menu/open.ts';
 import { standing } from '../../../events/menu/standing.ts';
 import type { Offer, Widget } from '../../../events/menu/widget.ts';
@@ -62,8 +62,10 @@ export function menuChanges(
         return [{ ...said, kind: 'moved', below, kept: worked(id, 'WidgetMoved') }];
       }
       case 'WidgetConfigured': {
-        const own = worked(id, 'WidgetConfigured') ? changedOptions(base, mine, id) : [];
-        return changedOptions(base, now, id).map((option) => {
+        const own = did.flatMap((one) =>
+          one.type === 'WidgetConfigured' && one.data.widget === id ? optionsOf(one) : [],
+        );
+        return optionsOf(change).map((option) => {
           const [from, to, chosen] = [base, now, mine].map((widgets) => shownValue(optionsIn(widgets, id), option));
           const kept = own.includes(option) && chosen !== to;
           return {
@@ -86,9 +88,8 @@ export function menuChanges(
 const optionsIn = (widgets: readonly Widget[], id: string): WidgetOptions | undefined =>
   widgets.find((widget) => widget.id === id)?.chatbox?.options;
 
-const OPTIONS = ['title', 'height', 'messages', 'members', 'sound', 'visitorText'] as const;
-const changedOptions = (before: readonly Widget[], after: readonly Widget[], id: string): OptionName[] =>
-  OPTIONS.filter((name) => shownValue(optionsIn(before, id), name) !== shownValue(optionsIn(after, id), name));
+const optionsOf = ({ data }: Extract<Change, { type: 'WidgetConfigured' }>): OptionName[] =>
+  WidgetOptions.keyof().options.filter((name) => name in data.options);
 
 function shownValue(options: WidgetOptions | undefined, name: OptionName): string | boolean {
   const value = options?.[name] ?? '';
