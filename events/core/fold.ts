@@ -46,7 +46,10 @@ export class Fold<State, E extends Event> {
     return news;
   }
 
-  /** The same of one event that nobody will ask for. */
+  /**
+   * Takes the next event while the log is loaded: it is neither told nor kept in `recent`. Any other throws `LOG_GAP`,
+   * where `take` skips what is known.
+   */
   pass(event: RecordedEvent): void {
     const known = this.#decode(event, this.revision);
     if (known !== undefined) this.state = this.#evolve(this.state, known);

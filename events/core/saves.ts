@@ -41,7 +41,7 @@ export class Saves<State> {
     }
   }
 
-  /** There are news. */
+  /** Events were applied: begins to save what they left, where the policy finds that due. */
   look(now: Standing<State>): void {
     this.#begin(now, false);
   }

@@ -25,7 +25,10 @@ export interface Told {
   readonly details: Details;
 }
 
-/** Why somebody sees nothing of the chat: nobody is logged in, their session ended, it is disabled, or another group's. */
+/**
+ * Why somebody sees nothing of the chat: nobody is logged in, their session ended, it is disabled, it is another
+ * group's, or their account has a login that nobody could write.
+ */
 export type Farewell = 'visitor' | 'ended' | 'disabled' | 'group' | 'account';
 /** Where the box would stand. */
 export type FarewellOptions = Partial<Pick<BoxOptions, 'title' | 'height' | 'visitorText'>> & {

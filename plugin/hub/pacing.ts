@@ -62,7 +62,7 @@ export class Pacer {
     this.#clock = clock;
   }
 
-  /** There are news. */
+  /** Something waits to be told: one telling follows for all that is asked until it begins. */
   ask(): void {
     this.#asked = true;
     if (this.#busy) return;
