@@ -147,11 +147,17 @@ export const commandMeta = (id: string = randomUUID()): CommandMeta => ({
 });
 
 /**
- * Writes what the accounts say of a member, where the log does not say it yet: that somebody has lost a right too, but
+ * Somebody comes to the chat: the log learns what the accounts say of them, also that they lost the right to enter, but
  * nothing of whoever never had it.
  */
+export async function meet(chat: Chat, member: Member): Promise<void> {
+  const { state } = chat;
+  if (state.members.has(member.id) || barred(member, state) === undefined) await introduceTo(chat, member);
+}
+
+/** Writes what the accounts say of a member, where the log does not say it yet. */
 export async function introduceTo(chat: Chat, member: Member): Promise<void> {
   const known = chat.state.members.get(member.id);
-  if (known === undefined ? barred(member, chat.state) !== undefined : sameMember(known, member)) return;
+  if (known !== undefined && sameMember(known, member)) return;
   await chat.execute({ kind: 'IntroduceMember', meta: commandMeta(), actor: member });
 }

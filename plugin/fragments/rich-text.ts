@@ -1,10 +1,9 @@
-import { foldLogin, LOGIN_PATTERN } from '../../events/chatbox/member.ts';
 import { type Html, html, type Value } from './html.ts';
 import { linkOf } from './link.ts';
 
 /** An address, or a login that nobody could take for the end of another word (`ada@site.example` is not one). */
 const MARKED =
-  /(?<url>(?<![\p{L}\p{N}])https?:\/\/[^\s<>"\p{C}]+)|(?<![\p{L}\p{N}\p{M}_.@/-])@(?<login>[a-z0-9_.-]{3,30})(?![\p{L}\p{N}\p{M}_@])/giu;
+  /(?<url>(?<![\p{L}\p{N}])https?:\/\/[^\s<>"\p{C}]+)|(?<![\p{L}\p{N}\p{M}_.@/-])@(?<login>[a-z0-9_][a-z0-9_.-]{1,28}[a-z0-9_])(?![\p{L}\p{N}\p{M}_@])/giu;
 
 /**
  * The words of a member: addresses become links, and in a public text logins become mentions. What is read is what
@@ -23,8 +22,7 @@ export function richText(text: string, mentions: boolean): Html {
       const link = linkOf(url);
       if (link !== undefined) take(match.index, link.length, link.markup);
     } else if (login !== undefined && mentions) {
-      const name = login.replace(/[.-]+$/, '');
-      if (LOGIN_PATTERN.test(foldLogin(name))) take(match.index, name.length + 1, mention(name));
+      take(match.index, login.length + 1, mention(login));
     }
   }
   return html`${parts}${text.slice(from)}`;

@@ -6,7 +6,7 @@ import { barred, isModerator } from '../../events/chatbox/rights.ts';
 import type { ChatboxError } from '../../events/core/errors.ts';
 import { WidgetOptions } from '../../events/menu/events.ts';
 import { defaultOptions } from '../../events/menu/widget.ts';
-import { introduceTo, type Room, type Runtime } from '../create-runtime.ts';
+import { meet, type Room, type Runtime } from '../create-runtime.ts';
 import type { ComposerData, Farewell } from '../fragments/types.ts';
 import type { Locale } from '../i18n/locale.ts';
 import { isUnfit } from '../members/checked.ts';
@@ -63,7 +63,7 @@ export async function renderBox(runtime: Runtime, context: ViewerContext, place:
   const room = await runtime.room(id);
   const { chat, hub, renderer } = room;
   const { member, session } = viewer;
-  await introduceTo(chat, member);
+  await meet(chat, member);
   const why = barred(member, chat.state);
   if (why !== undefined) return farewell(why);
 

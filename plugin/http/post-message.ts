@@ -7,7 +7,7 @@ import { barred, mustEnter } from '../../events/chatbox/rights.ts';
 import { cleanText, FAR_TOO_LONG } from '../../events/chatbox/text.ts';
 import { ChatboxError } from '../../events/core/errors.ts';
 import type { Recorded } from '../../events/core/event.ts';
-import { commandMeta, introduceTo, type Room, type Runtime } from '../create-runtime.ts';
+import { commandMeta, meet, type Room, type Runtime } from '../create-runtime.ts';
 import type { Viewer, ViewerContext } from '../members/directory.ts';
 import { mustBeTheirs, readForm, requireViewer } from './forms.ts';
 import { messageAt } from './history.ts';
@@ -49,7 +49,7 @@ export async function postMessage(
     const { member } = viewer;
     mustBeTheirs(viewer, form.member);
     // Before anything is made of the text.
-    if (barred(member, chat.state) !== undefined) await introduceTo(chat, member);
+    if (barred(member, chat.state) !== undefined) await meet(chat, member);
     mustEnter(member, chat.state);
     const id = messageId(chat.stream, member.id, form.key);
     const { revision } = await chat.execute({

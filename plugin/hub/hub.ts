@@ -3,7 +3,7 @@ import { type Member, sameMember } from '../../events/chatbox/member.ts';
 import type { Chat } from '../../events/chatbox/open.ts';
 import { isModerator } from '../../events/chatbox/rights.ts';
 import type { Named } from '../../events/chatbox/timeline.ts';
-import { ChatboxError } from '../../events/core/errors.ts';
+import { ChatboxError, messageOf } from '../../events/core/errors.ts';
 import type { Recorded } from '../../events/core/event.ts';
 import type { Renderer } from '../fragments/renderer.ts';
 import type { Notice } from '../fragments/types.ts';
@@ -131,7 +131,7 @@ export class Hub {
     else this.#rights.judge(connection);
     if (!connection.ended) {
       this.#start(connection, lastEventId).catch((error: unknown) => {
-        log(`a stream could not be resumed: ${error instanceof Error ? error.message : error}`);
+        log(`a stream could not be resumed: ${messageOf(error)}`);
         connection.end();
       });
     }

@@ -1,5 +1,5 @@
 import { mustEnter } from '../../events/chatbox/rights.ts';
-import { introduceTo } from '../create-runtime.ts';
+import { meet } from '../create-runtime.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { mustBeTheirs, requireViewer } from '../http/forms.ts';
 import { eventStream } from '../hub/event-stream.ts';
@@ -10,7 +10,7 @@ export const GET = endpoint(async ({ runtime, context, locale, chat: id }) => {
   const { chat, hub } = await runtime.room(id);
   const { searchParams } = context.url;
   mustBeTheirs(viewer, searchParams.get('member'));
-  await introduceTo(chat, viewer.member);
+  await meet(chat, viewer.member);
   mustEnter(viewer.member, chat.state);
   hub.mustHaveRoom(viewer.member.id);
   const lastEventId = context.request.headers.get('last-event-id');

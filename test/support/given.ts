@@ -1,8 +1,9 @@
 import { expect } from 'chai';
-import type { ChatCommand, CommandMeta } from '../../events/chatbox/commands.ts';
+import type { ChatCommand } from '../../events/chatbox/commands.ts';
 import { chatDecider } from '../../events/chatbox/decider.ts';
 import type { ChatEvent } from '../../events/chatbox/events.ts';
 import type { ChatState } from '../../events/chatbox/state.ts';
+import type { CommandMeta } from '../../events/core/command.ts';
 import type { Refusal } from '../../events/core/errors.ts';
 import type { Actor, Proposed, Recorded } from '../../events/core/event.ts';
 import { envelope, type Fact, record } from './builders.ts';
