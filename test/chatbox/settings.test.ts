@@ -65,6 +65,15 @@ describe('settings', () => {
       .thenRecords({ type: 'ChatDisabled', data: {} });
   });
 
+  it('lets a site without the plan change who may enter, whether its chat is open still or not', () => {
+    given(met, chatEnabled())
+      .when(saveSettings(owner, { enabled: true, group: 'chat' }, { entitled: false, seen: 1 }))
+      .thenRecords(groupRestricted('chat'));
+    given(met)
+      .when(saveSettings(owner, { group: 'chat' }, { entitled: false }))
+      .thenRecords(groupRestricted('chat'));
+  });
+
   it('refuses the second of two owners who saved what the first had not shown them', () => {
     given(met, chatEnabled())
       .when(saveSettings(owner, { enabled: true, group: 'chat' }))
