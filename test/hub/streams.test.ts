@@ -1,6 +1,8 @@
+import { mock } from 'node:test';
 import { expect } from 'chai';
 import { ChatboxError } from '../../events/core/errors.ts';
-import { BEAT, STREAMS_OF_A_MEMBER } from '../../plugin/hub/limits.ts';
+import { BEAT, STREAMS, STREAMS_OF_A_MEMBER } from '../../plugin/hub/limits.ts';
+import { Roster } from '../../plugin/hub/roster.ts';
 import { ask, member, postMessage } from '../support/builders.ts';
 import { until } from '../support/until.ts';
 import { type OpenHub, openHub, turns } from './open-hub.ts';
@@ -14,7 +16,10 @@ describe('a stream', () => {
   beforeEach(async () => {
     site = await openHub();
   });
-  afterEach(() => site.close());
+  afterEach(() => {
+    mock.restoreAll();
+    return site.close();
+  });
   const opened = (who = ada, options = {}): Reader => site.reader(who, options).open(site.hub, site.chat.revision);
 
   it('whose reader does not read is cut, and resumes without a gap', async () => {
@@ -85,6 +90,15 @@ describe('a stream', () => {
     site.hub.mustHaveRoom(bob.id);
     streams[0]?.leave();
     site.hub.mustHaveRoom(ada.id);
+  });
+
+  it('is refused to anybody where there are as many as the chat holds, until one is closed', () => {
+    const size = mock.getter(Roster.prototype, 'size', () => STREAMS);
+    expect(() => site.hub.mustHaveRoom(bob.id))
+      .to.throw(ChatboxError)
+      .with.property('code', 'STORE_UNAVAILABLE');
+    size.mock.mockImplementation(() => STREAMS - 1);
+    site.hub.mustHaveRoom(bob.id);
   });
 
   it('leaves nothing behind when it is closed, however often', async () => {
