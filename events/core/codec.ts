@@ -36,9 +36,8 @@ export function plainCodec<E extends Event>(schemas: EventSchemas<E>, upcasters:
     encode({ id, type, v, data, meta }) {
       const schema = byType.get(type);
       if (schema?.v !== v) throw new ChatboxError('EVENT_UNKNOWN', `No schema ${v} for the event "${type}".`);
-      const plain = { data: schema.written.parse(data) as JsonObject, meta: { ...meta } as unknown as JsonObject };
-      const json = { data: JSON.stringify(plain.data), meta: JSON.stringify(plain.meta) };
-      return { id, type, v, ...plain, json };
+      const kept = schema.written.parse(data) as JsonObject;
+      return { id, type, v, data: kept, meta, json: { data: JSON.stringify(kept), meta: JSON.stringify(meta) } };
     },
     decode(event) {
       const schema = byType.get(event.type);

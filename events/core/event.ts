@@ -10,14 +10,14 @@ export interface Event<Type extends string = string, Data = unknown> {
 }
 
 /** Who did it, with the groups and roles that the decision used. Never a login: `MemberIntroduced` names people. */
-export interface Actor {
+export type Actor = {
   readonly member: string;
   readonly groups: readonly string[];
   readonly roles: readonly string[];
-}
+};
 
 /** What an event carries beside its data. Never an IP address. */
-export interface EventMeta {
+export type EventMeta = {
   /** ISO 8601 UTC; never earlier than that of the event before it in the stream. */
   readonly at: string;
   readonly actor: Actor;
@@ -25,7 +25,7 @@ export interface EventMeta {
   readonly $causationId: string;
   /** Of a post: what was sent under its key, so that the same key with another body is noticed. */
   readonly digest?: string;
-}
+};
 
 /** An event that a decision asks for, with the id that a repeated append must carry again. */
 export type Proposed<E extends Event = Event> = E & { readonly id: string; readonly meta: EventMeta };
