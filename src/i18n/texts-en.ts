@@ -109,7 +109,7 @@ export const en: Texts = {
   forms: {
     login: 'Login',
     loginHint:
-      '3 to 30 characters: letters without accents, digits, an underscore, and inside it a dot. It is the name that others write after @ in the chat.',
+      '3 to 30 characters: letters without accents, digits, an underscore, and inside it a dot or a dash. It is the name that others write after @ in the chat.',
     loginOrEmail: 'Login or e-mail address',
     name: 'First and last name',
     email: 'E-mail address',
@@ -215,7 +215,7 @@ export const en: Texts = {
       'Somebody has changed this group meanwhile: it is called “{name}”. Nothing was done; check it, then try again.',
     memberUnknown: 'No member has the login “{login}”.',
     busy: 'The site is busy and saved nothing. Try again in a moment.',
-    login: 'A login has 3 to 30 characters: letters without accents, digits, an underscore, and inside it a dot.',
+    login: 'A login has 3 to 30 characters: letters without accents, digits, an underscore, and inside it a dot or a dash.',
     name: 'Give your first and last name, in 60 characters at most.',
     email: 'This e-mail address is not complete. An example: lea@example.com',
     passwordShort: 'A password has at least 8 characters.',

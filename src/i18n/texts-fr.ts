@@ -105,7 +105,7 @@ export const fr = inFrench({
   forms: {
     login: 'Identifiant',
     loginHint:
-      '3 à 30 signes : lettres sans accent, chiffres, souligné, et à l’intérieur le point. C’est le nom qu’on écrit après @ dans la discussion.',
+      '3 à 30 signes : lettres sans accent, chiffres, souligné, et à l’intérieur point ou tiret. C’est le nom qu’on écrit après @ dans la discussion.',
     loginOrEmail: 'Identifiant ou adresse e-mail',
     name: 'Prénom et nom',
     email: 'Adresse e-mail',
@@ -211,7 +211,7 @@ export const fr = inFrench({
       'Entre-temps, quelqu’un a modifié ce groupe : il s’appelle « {name} ». Rien n’a été changé ; vérifiez, puis recommencez.',
     memberUnknown: 'Aucun membre n’a l’identifiant « {login} ».',
     busy: 'Le site est occupé et n’a rien enregistré. Réessayez dans un instant.',
-    login: 'L’identifiant a 3 à 30 signes : lettres sans accent, chiffres, souligné, et à l’intérieur le point.',
+    login: 'L’identifiant a 3 à 30 signes : lettres sans accent, chiffres, souligné, et à l’intérieur point ou tiret.',
     name: 'Indiquez votre prénom et votre nom, en 60 signes au plus.',
     email: 'Cette adresse e-mail n’est pas complète. Exemple : lea@exemple.fr',
     passwordShort: 'Le mot de passe a 8 signes au moins.',

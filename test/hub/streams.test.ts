@@ -96,7 +96,7 @@ describe('a stream', () => {
     const size = mock.getter(Roster.prototype, 'size', () => STREAMS);
     expect(() => site.hub.mustHaveRoom(bob.id))
       .to.throw(ChatboxError)
-      .with.property('code', 'STORE_UNAVAILABLE');
+      .with.property('code', 'CHAT_FULL');
     size.mock.mockImplementation(() => STREAMS - 1);
     site.hub.mustHaveRoom(bob.id);
   });
