@@ -22,9 +22,8 @@ export async function history(chat: Chat, member: Member, count: number, before?
   for (let page = 0; page < MAX_PAGES && views.length < count && end > 0n; page += 1) {
     const events = await pageBefore(chat, end);
     views = [...timeline(events, member, chat.state), ...views];
-    const first = events[0]?.revision ?? 0n;
-    // A page whose events are all unknown types still moves the cursor.
-    end = first < end ? first : end - BigInt(PAGE);
+    // A page whose events are all unknown types moves the cursor too, and no further than others.
+    end = events[0]?.revision ?? end - BigInt(PAGE);
   }
   const shown = views.slice(-count);
   const oldest = views.length > count ? shown[0]?.revision : end;

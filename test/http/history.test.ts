@@ -59,4 +59,10 @@ describe('the history of a chat', () => {
     expect(page.before).to.equal(page.views[0]?.revision);
     expect(page.reads).to.equal(1);
   });
+
+  it('is found beyond hundreds of events that only a newer version of the plugin knows', async () => {
+    const unknown = Array.from({ length: 600 }, () => ({ type: 'MessagePinned', data: {} }) as unknown as Fact);
+    const { ask } = await longChat([chatEnabled(), introduced(ada), posted(ada, 'before'), ...unknown, chatEnabled()]);
+    expect(await ask()).to.deep.include({ texts: ['before'], before: undefined });
+  });
 });
