@@ -1,0 +1,45 @@
+import { expect } from 'chai';
+import { chatOf, openTab, say, sees } from '../../support/chat-page.ts';
+import { type Club, openClub } from '../../support/club.ts';
+import { eventually } from '../../support/eventually.ts';
+
+/** Somebody logs in on the computer of another, and no page of the chat is told. */
+describe('a page of the member before', function () {
+  this.timeout(120_000);
+  let club: Club;
+  before(async () => {
+    club = await openClub();
+  });
+  afterEach(() => club.goHome());
+  after(() => club.close());
+
+  it('sends nothing as whoever is logged in now, without JavaScript, and keeps the words', async () => {
+    const context = await club.member('jose', { javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto('/chatbox');
+    await page.locator('.cb-composer textarea').fill('@nadia de la part de jose');
+    await context.clearCookies();
+    await club.logIn(context, 'kevin');
+    await page.locator('.cb-composer .cb-send').click();
+    expect(await page.locator('.cb-composer .cb-bad').getAttribute('data-code')).to.equal('HTTP_OTHER_MEMBER');
+    expect(await page.locator('.cb-composer textarea').inputValue()).to.equal('@nadia de la part de jose');
+    expect(await page.locator('.cb-log').textContent()).to.not.include('de la part de jose');
+  });
+
+  it('shows nothing of either to the other once its stream is opened again', async () => {
+    const jose = await club.member('jose');
+    const page = await openTab(jose);
+    const nadia = await openTab(await club.member('nadia'));
+    await say(nadia, '@jose pour toi seul');
+    await sees(page, 'pour toi seul');
+    await jose.clearCookies();
+    await club.logIn(jose, 'kevin');
+    await club.restart();
+    await eventually('the box is kevin’s', async () => {
+      return (await chatOf(page).locator('.chatbox').getAttribute('data-login')) === 'kevin';
+    });
+    expect(await page.content()).to.not.include('pour toi seul');
+    await say(page, 'kevin, par lui-même');
+    await sees(nadia, 'kevin, par lui-même');
+  });
+});
