@@ -1,4 +1,4 @@
-import type { APIContext } from 'astro';
+import type { APIContext, AstroGlobal } from 'astro';
 import type { ChatboxError } from '../../events/core/errors.ts';
 import type { Runtime } from '../create-runtime.ts';
 import type { Locale } from '../i18n/locale.ts';
@@ -16,14 +16,6 @@ export interface PageAnswer {
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** With all that a page needs said. */
-export interface CompletePage {
-  readonly title: string;
-  readonly html: string;
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
 export interface PageCall {
   readonly runtime: Runtime;
   readonly context: APIContext;
@@ -38,19 +30,21 @@ export const failed = (error: ChatboxError, html: string): PageAnswer => ({
   headers: headersOf(error),
 });
 
-/** Runs a page, and makes of its errors what a reader may be told, in the site's layout too. */
+/**
+ * Runs a page, and makes of its errors what a reader may be told, in the site's layout too. Status and headers are those
+ * of the page's response by then.
+ */
 export async function answerPage(
-  context: APIContext,
+  context: AstroGlobal,
   page: (call: PageCall) => Promise<PageAnswer | Response>,
-): Promise<CompletePage | Response> {
+): Promise<{ readonly title: string; readonly html: string } | Response> {
   const locale = pageLocale(context.currentLocale, site.options.locale);
   const chat = context.url.searchParams.get('chat') ?? site.options.chatboxes[0] ?? '';
-  const complete = ({ title = 'Chatbox', html, status = 200, headers = {} }: PageAnswer): CompletePage => ({
-    title,
-    html,
-    status,
-    headers: { ...PRIVATE, ...headers },
-  });
+  const complete = ({ title = 'Chatbox', html, status = 200, headers = {} }: PageAnswer) => {
+    context.response.status = status;
+    for (const [name, value] of Object.entries({ ...PRIVATE, ...headers })) context.response.headers.set(name, value);
+    return { title, html };
+  };
   let runtime: Runtime | undefined;
   try {
     runtime = await getRuntime();
