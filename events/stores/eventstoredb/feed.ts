@@ -1,5 +1,6 @@
 import type { RecordedEvent, Subscriber, Subscription } from '../../core/event-store.ts';
 import type { Connection } from './connection.ts';
+import { FeedMember } from './feed-member.ts';
 import type { Timings } from './options.ts';
 import { describe } from './outcomes.ts';
 import { readPage } from './read.ts';
@@ -15,16 +16,6 @@ const CALM = 100;
 /** Up to 23.10 the server drops who does not keep up with what others write. No outage: it is asked for the rest. */
 const DROPPED = /consumer too slow/i;
 
-interface Member {
-  readonly subscriber: Subscriber;
-  /** Its last event. */
-  last: bigint;
-  /** Fed by the server's subscription; before, by pages. */
-  live: boolean;
-  /** Once. */
-  readonly leave: () => void;
-}
-
 export interface FeedSource {
   readonly connection: Connection;
   readonly timings: Timings;
@@ -37,7 +28,7 @@ export interface FeedSource {
  */
 export class Feed {
   readonly #source: FeedSource;
-  readonly #members = new Set<Member>();
+  readonly #members = new Set<FeedMember>();
   readonly #closing = new AbortController();
   #last: bigint;
   #caughtUp = false;
@@ -58,10 +49,10 @@ export class Feed {
   }
 
   join(after: bigint, subscriber: Subscriber, left: () => void): Subscription {
-    const leave = () => {
-      if (this.#members.delete(member)) left();
-    };
-    const member: Member = { subscriber, last: after, live: after >= this.#last, leave };
+    const member = new FeedMember(subscriber, after, after >= this.#last, () => {
+      this.#members.delete(member);
+      left();
+    });
     this.#members.add(member);
     // Not within the caller's own call: it does not yet hold its subscription.
     if (member.live) queueMicrotask(() => this.#welcome(member));
@@ -71,7 +62,7 @@ export class Feed {
       member.last = revision;
       this.#skipped();
     };
-    return { skip, close: async () => leave() };
+    return { skip, close: async () => member.leave() };
   }
 
   expect(revision: bigint): void {
@@ -79,8 +70,8 @@ export class Feed {
   }
 
   close(): void {
-    this.#members.clear();
     this.#closing.abort();
+    for (const member of this.#members) member.leave();
   }
 
   async #run(): Promise<void> {
@@ -135,66 +126,48 @@ export class Feed {
     for (const member of this.#members) {
       if (!member.live || member.last >= theirs.revision) continue;
       event ??= toOurs(theirs);
-      this.#give(member, event);
+      member.give(event);
     }
   }
 
   #tellCaughtUp(): void {
     this.#caughtUp = true;
     this.#why = undefined;
-    for (const member of this.#members) if (member.live) this.#call(member, () => member.subscriber.caughtUp?.());
+    for (const member of this.#members) if (member.live) member.caughtUp();
   }
 
   /** Once for each outage, and again when its reason is another. */
   #tellInterrupted(why: string): void {
     if (kindOf(why) === kindOf(this.#why ?? '')) return;
     this.#why = why;
-    for (const member of this.#members) this.#call(member, () => member.subscriber.interrupted?.(why));
+    for (const member of this.#members) member.interrupted(why);
   }
 
-  #welcome(member: Member): void {
+  #welcome(member: FeedMember): void {
     // After a rest all are told.
     if (this.#resting) return;
-    if (this.#caughtUp) this.#call(member, () => member.subscriber.caughtUp?.());
-    else if (this.#why !== undefined) this.#call(member, () => member.subscriber.interrupted?.(this.#why ?? ''));
+    if (this.#caughtUp) member.caughtUp();
+    else if (this.#why !== undefined) member.interrupted(this.#why);
   }
 
   /** Reads what the feed gave before the member came. It joins in the same turn in which it has all of that. */
-  async #bringUp(member: Member): Promise<void> {
+  async #bringUp(member: FeedMember): Promise<void> {
     const { connection, timings, stream } = this.#source;
     const { signal } = this.#closing;
-    for (let failures = 0; member.last < this.#last && this.#members.has(member); ) {
+    for (let failures = 0; member.last < this.#last && !member.gone; ) {
       try {
         const page = await readPage(connection, timings, stream, { from: member.last + 1n, limit: PAGE, signal });
-        for (const event of page) this.#give(member, event);
+        for (const event of page) member.give(event);
         if (page.length > 0) failures = 0;
         else await pause(backOff(failures++, timings.firstPause, timings.longestPause), signal);
       } catch (error) {
         if (signal.aborted) return;
-        this.#call(member, () => member.subscriber.interrupted?.(describe(error)));
+        member.interrupted(describe(error));
         await pause(backOff(failures++, timings.firstPause, timings.longestPause), signal);
       }
     }
     member.live = true;
     this.#welcome(member);
-  }
-
-  #give(member: Member, event: RecordedEvent): void {
-    if (event.revision <= member.last) return;
-    member.last = event.revision;
-    this.#call(member, () => member.subscriber.event(event));
-  }
-
-  /** A member that left hears nothing more, and one that throws leaves. */
-  #call(member: Member, call: () => void): void {
-    if (!this.#members.has(member)) return;
-    try {
-      call();
-    } catch (error) {
-      // It lost its place: going on would leave a gap.
-      member.leave();
-      process.emitWarning(error instanceof Error ? error : String(error));
-    }
   }
 }
 
