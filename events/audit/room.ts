@@ -1,8 +1,8 @@
 import { chatDecider } from '../chatbox/decider.ts';
 import { type ChatEvent, chatCodec, chatStream, type MessagePosted } from '../chatbox/events.ts';
 import type { Member } from '../chatbox/member.ts';
-import { barred } from '../chatbox/rights.ts';
-import type { ChatState } from '../chatbox/state.ts';
+import { barred, isModerator } from '../chatbox/rights.ts';
+import { type ChatState, mutesAt } from '../chatbox/state.ts';
 import { type MessageView, messageView } from '../chatbox/timeline.ts';
 import { type Sight, sightOf } from '../chatbox/visibility.ts';
 import { ChatboxError } from '../core/errors.ts';
@@ -22,12 +22,17 @@ export interface AuditedMessage {
 export interface AuditedRoom {
   /** The last event that counts; -1n before the first. */
   readonly revision: bigint;
+  /** When that event was; empty before the first. */
   readonly at: string;
+  /** Whether the log holds nothing after it. */
+  readonly isEnd: boolean;
   readonly state: ChatState;
   /** Through whose eyes; none: all that was there. */
   readonly as: Member | undefined;
   /** Why that member could not enter then. */
   readonly barred: ReturnType<typeof barred>;
+  /** Who could not write then, as far as that member could know, the first to end first. */
+  readonly mutes: ReturnType<typeof mutesAt>;
   /** The last messages, oldest first. */
   readonly messages: readonly AuditedMessage[];
   /** How many before those there were to be seen. */
@@ -46,9 +51,13 @@ export async function roomAt(
 ): Promise<AuditedRoom> {
   let state = chatDecider.initialState();
   let revision = -1n;
+  let isEnd = true;
   const posted: Recorded<MessagePosted>[] = [];
   for await (const event of replay(store, chatStream(chat), chatCodec)) {
-    if (isAfter(event, instant)) break;
+    if (isAfter(event, instant)) {
+      isEnd = false;
+      break;
+    }
     state = chatDecider.evolve(state, event);
     revision = event.revision;
     if (event.type === 'MessagePosted') posted.push(event);
@@ -59,9 +68,13 @@ export async function roomAt(
   return {
     revision,
     at: state.lastAt,
+    isEnd,
     state,
     as,
     barred: as && barred(as, state),
+    mutes: mutesAt(state, 'time' in instant ? instant.time : state.lastAt).filter(({ member }) =>
+      knows(as, member, state),
+    ),
     messages: seen.slice(older),
     older,
   };
@@ -69,6 +82,10 @@ export async function roomAt(
 
 const isAfter = (event: Recorded<ChatEvent>, instant: Instant): boolean =>
   'revision' in instant ? event.revision > instant.revision : event.meta.at > instant.time;
+
+/** A mute concerns the muted one and moderators, as `canSee` has it; an auditor sees all. */
+const knows = (as: Member | undefined, muted: string, state: ChatState): boolean =>
+  as === undefined || (barred(as, state) === undefined && (as.id === muted || isModerator(as, state.settings)));
 
 function memberNamed(login: string, state: ChatState): Member {
   const member = state.members.find((one) => one.login === login);

@@ -1,36 +1,40 @@
 import { z } from 'zod';
-import { describe } from '../../events/audit/describe.ts';
-import { replay } from '../../events/audit/replay.ts';
-import { type AuditedMessage, type Instant, roomAt } from '../../events/audit/room.ts';
-import { chatDecider } from '../../events/chatbox/decider.ts';
-import { chatCodec, chatStream } from '../../events/chatbox/events.ts';
+import { historyOfChat, historyOfMenu } from '../../events/audit/history.ts';
+import { type AuditedMessage, type AuditedRoom, type Instant, roomAt } from '../../events/audit/room.ts';
 import { foldLogin } from '../../events/chatbox/member.ts';
+import { loginOf } from '../../events/chatbox/state.ts';
 import { ChatboxError } from '../../events/core/errors.ts';
 import type { EventStore } from '../../events/core/event-store.ts';
 import { plainLine } from '../plain-line.ts';
 
 export type Print = (line: string) => void;
 
+interface AuditLog {
+  readonly chat: string;
+  /** A menu, whose log is told instead; the chatbox knows its owners by their logins. */
+  readonly menu?: string | undefined;
+  readonly from: bigint;
+  readonly json: boolean;
+}
+
 /** `audit log`: the events with who, when and why. */
 export async function auditLog(
   store: Pick<EventStore, 'read'>,
-  { chat, from, json }: { readonly chat: string; readonly from: bigint; readonly json: boolean },
+  { chat, menu, from, json }: AuditLog,
   print: Print,
 ): Promise<void> {
-  let state = chatDecider.initialState();
   let none = true;
-  for await (const event of replay(store, chatStream(chat), chatCodec)) {
-    state = chatDecider.evolve(state, event);
-    if (event.revision < from) continue;
+  const history = menu === undefined ? historyOfChat(store, chat, from) : historyOfMenu(store, { menu, chat }, from);
+  for await (const { revision, at, type, by, what, id, actor } of history) {
     none = false;
-    const { revision, at, type, by, what } = describe(event, state);
     print(
       json
-        ? JSON.stringify({ revision: String(revision), at, type, by, what, id: event.id, actor: event.meta.actor })
+        ? JSON.stringify({ revision: String(revision), at, type, by, what, id, actor })
         : plainLine(`${String(revision).padStart(7)}  ${at}  ${type.padEnd(22)}  ${by}${what && `  ${what}`}`),
     );
   }
-  if (none) print(`The log of the chatbox "${chat}" holds nothing from revision ${from} on.`);
+  const which = menu === undefined ? `chatbox "${chat}"` : `menu "${menu}"`;
+  if (none) print(`The log of the ${which} holds nothing from revision ${from} on.`);
 }
 
 interface AuditAt {
@@ -53,7 +57,7 @@ export async function auditAt(
   });
   if (room.revision < 0n) return print(`The chatbox "${chat}" had no history yet.`);
   const { settings, members } = room.state;
-  print(`Chatbox "${chat}" at revision ${room.revision}, ${room.at}`);
+  print(`Chatbox "${chat}" ${whenOf(room, instant)}`);
   print(
     `${settings.enabled ? 'enabled' : 'disabled'}, ` +
       `${settings.group === undefined ? 'open to every member' : `reserved for the group "${settings.group}"`}, ` +
@@ -68,6 +72,10 @@ export async function auditAt(
       );
     }
   }
+  for (const { member, until, by, reason } of room.mutes) {
+    const [muted, moderator] = [loginOf(room.state, member), loginOf(room.state, by)];
+    print(plainLine(`${muted} is muted until ${until}, by ${moderator}: ${reason}`));
+  }
   print('');
   if (room.older === 1) print('1 older message is not shown: --messages all shows it.');
   if (room.older > 1) print(`${room.older} older messages are not shown: --messages all shows them.`);
@@ -75,14 +83,24 @@ export async function auditAt(
   if (room.messages.length + room.older === 0) print('No message.');
 }
 
+/** What was asked for, and the last event that counts. */
+function whenOf({ revision, at, isEnd }: AuditedRoom, instant: Instant): string {
+  const last = `revision ${revision}, ${at}`;
+  if ('time' in instant) return `at ${instant.time}: ${isEnd ? 'the log ends at' : 'after'} ${last}`;
+  return isEnd && instant.revision > revision
+    ? `at revision ${instant.revision}: the log ends at ${last}`
+    : `at ${last}`;
+}
+
 function lineOf({ view, masked }: AuditedMessage): string {
   const to = view.to ? ` → ${view.to.map(({ login }) => login).join(', ')}` : '';
-  const text = masked ? '(private text)' : (view.text ?? '');
+  const text = masked ? '(private text)' : view.text;
   const { removal } = view;
-  const removed = removal
-    ? ` [removed by ${removal.byAuthor ? 'its author' : removal.by.login}${removal.reason ? `: ${removal.reason}` : ''}]`
-    : '';
-  return `${String(view.revision).padStart(7)}  ${view.at}  ${view.author.login}${to}: ${text}${removed}`;
+  const removed =
+    removal &&
+    `[removed by ${removal.byAuthor ? 'its author' : removal.by.login}${removal.reason ? `: ${removal.reason}` : ''}]`;
+  const said = [text, removed].filter((part) => part !== undefined).join(' ');
+  return `${String(view.revision).padStart(7)}  ${view.at}  ${view.author.login}${to}: ${said}`;
 }
 
 const TIME = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)?)?$/;

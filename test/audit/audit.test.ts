@@ -1,77 +1,73 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { roomAt } from '../../events/audit/room.ts';
-import { type ChatEvent, chatCodec } from '../../events/chatbox/events.ts';
+import { type Instant, roomAt } from '../../events/audit/room.ts';
 import { timeline } from '../../events/chatbox/timeline.ts';
 import { ChatboxError } from '../../events/core/errors.ts';
 import { openMemory } from '../../events/stores/memory.ts';
-import { auditAt, auditLog, parseInstant } from '../../plugin/cli/audit.ts';
+import { auditAt, parseInstant } from '../../plugin/cli/audit.ts';
 import { commands, people } from '../support/arbitraries.ts';
 import {
   chatEnabled,
-  type Fact,
-  groupRestricted,
   introduced,
   member,
+  memberMuted,
+  messageRemoved,
   moderatorGroupSet,
   noon,
   posted,
-  record,
-  STREAM,
 } from '../support/builders.ts';
 import { openChat } from '../support/chat.ts';
 import { rejection } from '../support/rejection.ts';
-
-const ada = member('ada');
-const bob = member('bob');
-const eve = member('eve', { groups: ['chat'] });
-
-/** A log that holds these facts. */
-async function logOf(...facts: readonly Fact[]) {
-  const store = openMemory();
-  const events = record(facts).map((event) => chatCodec.encode(event as ChatEvent & typeof event));
-  await store.append(STREAM, 'no_stream', events);
-  return store;
-}
-
-const past = [
-  chatEnabled(),
-  introduced(ada),
-  introduced(bob),
-  introduced(eve),
-  posted(ada, 'hello all', { at: noon(1) }),
-  posted(ada, 'for bob alone', { to: [bob], at: noon(2) }),
-  { ...moderatorGroupSet('board'), at: noon(3) },
-  { ...groupRestricted('chat'), at: noon(4) },
-];
-
-async function said(audit: (print: (line: string) => void) => Promise<void>): Promise<string> {
-  const lines: string[] = [];
-  await audit((line) => lines.push(line));
-  return lines.join('\n');
-}
+import { ada, bob, logOf, past, said } from './past.ts';
 
 describe('an audit', () => {
-  it('tells the events with who and when, and masks private texts', async () => {
-    const store = await logOf(...past);
-    const text = await said((print) => auditLog(store, { chat: 'main', from: 0n, json: false }, print));
-    expect(text).to.match(/ {6}4 {2}2026-10-12T12:00:01.000Z {2}MessagePosted .*to all: hello all/);
-    expect(text).to.include('to bob: (private text)').and.not.include('for bob alone');
+  it('tells who was muted then, until when and why, to whoever could know it', async () => {
+    const mia = member('mia', { groups: ['board'] });
+    const store = await logOf(
+      chatEnabled(),
+      moderatorGroupSet('board'),
+      ...[ada, bob, mia].map(introduced),
+      memberMuted(ada, mia, noon(600), 'rude'),
+      { ...posted(bob, 'an hour later'), at: noon(3600) },
+    );
+    const told = (instant: Instant, as?: string) =>
+      said((print) => auditAt(store, { chat: 'main', instant, as }, print));
+    const mute = `ada is muted until ${noon(600)}, by mia: rude`;
+    for (const as of [undefined, 'ada', 'mia']) expect(await told({ revision: 5n }, as)).to.include(mute);
+    expect(await told({ revision: 5n }, 'bob')).to.not.include('muted');
+    expect(await told({ time: noon(599) })).to.include(mute);
+    for (const over of [{ time: noon(600) }, { revision: 6n }]) expect(await told(over)).to.not.include('muted');
   });
 
-  it('tells the names that groups had then, and the ids of those that it knows no name of', async () => {
-    const store = await logOf(
-      introduced(eve),
-      groupRestricted('chat', 'Rowers'),
-      introduced(eve),
-      moderatorGroupSet('board'),
+  it('tells the instant that was asked for beside the event that was the last by then', async () => {
+    const store = await logOf(...past);
+    const head = async (instant: Instant) =>
+      (await said((print) => auditAt(store, { chat: 'main', instant }, print))).split('\n')[0];
+    expect(await head({ revision: 5n })).to.equal(`Chatbox "main" at revision 5, ${noon(2)}`);
+    expect(await head({ revision: 7n })).to.equal(`Chatbox "main" at revision 7, ${noon(4)}`);
+    expect(await head({ revision: 99_999n })).to.equal(
+      `Chatbox "main" at revision 99999: the log ends at revision 7, ${noon(4)}`,
     );
-    const text = await said((print) => auditLog(store, { chat: 'main', from: 0n, json: false }, print));
-    const [before, restricted, introducedAgain, moderators] = text.split('\n');
-    expect(before).to.include('eve, groups: chat,');
-    expect(restricted).to.match(/group "Rowers" \(chat\)$/);
-    expect(introducedAgain).to.include('eve, groups: "Rowers" (chat),');
-    expect(moderators).to.match(/group board$/);
+    expect(await head({ time: noon(2.5) })).to.equal(`Chatbox "main" at ${noon(2.5)}: after revision 5, ${noon(2)}`);
+    expect(await head({ time: noon(9) })).to.equal(
+      `Chatbox "main" at ${noon(9)}: the log ends at revision 7, ${noon(4)}`,
+    );
+  });
+
+  it('tells a removal beside the text, or in its place', async () => {
+    const store = await logOf(
+      chatEnabled(),
+      introduced(ada),
+      introduced(bob),
+      posted(ada, 'oh'),
+      messageRemoved(3, ada, ''),
+    );
+    const last = async (as?: string) =>
+      (await said((print) => auditAt(store, { chat: 'main', instant: { revision: 4n }, as }, print)))
+        .split('\n')
+        .at(-1);
+    expect(await last()).to.match(/ {2}ada: oh \[removed by its author\]$/);
+    expect(await last('bob')).to.match(/ {2}ada: \[removed by its author\]$/);
   });
 
   it('shows the room as a member could see it then, and not what came later', async () => {

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { openStore, parseStore } from '../../events/stores/index.ts';
+import manifest from '../../package.json' with { type: 'json' };
 import { member, postMessage } from '../support/builders.ts';
 import { enabledChat } from '../support/chat.ts';
 
@@ -47,6 +48,11 @@ describe('The command line', function () {
     expect(room.stdout).to.include('hello all').and.to.include('(private text)').and.to.not.include('for bob alone');
   });
 
+  it('tells the history of a menu, or that there is none', async () => {
+    const { code, stdout } = await said('audit', 'log', '--menu', 'main', '--store', 'sqlite:from.db');
+    expect([code, stdout]).to.deep.equal([0, 'The log of the menu "main" holds nothing from revision 0 on.\n']);
+  });
+
   it('copies a log, and says so again when there is nothing left to copy', async () => {
     const first = await said('copy', 'sqlite:from.db', 'sqlite:to.db');
     expect(first.code, first.stderr).to.equal(0);
@@ -70,13 +76,18 @@ describe('The command line', function () {
     for (const file of ['nowhere.db', 'other.db']) expect(existsSync(join(folder, file)), file).to.equal(false);
   });
 
-  it('says what it does not understand, and how it is used', async () => {
+  it('says which version it is', async () => {
+    const { code, stdout } = await said('--version');
+    expect([code, stdout]).to.deep.equal([0, `${manifest.version}\n`]);
+  });
+
+  it('says what it does not understand, and where help is', async () => {
     for (const args of [['audits'], ['audit', 'at', '-5']]) {
       const { code, stdout, stderr } = await said(...args);
       expect([code, stdout]).to.deep.equal([1, '']);
       expect(stderr)
         .to.match(/^CLI_USAGE {2}/)
-        .and.include('astro-chatbox audit log')
+        .and.match(/see astro-chatbox --help\.\n$/)
         .and.not.include('ERR_');
     }
   });

@@ -61,6 +61,21 @@ export function posted(author: Member, text: string, more: { to?: Member[]; at?:
   };
 }
 
+/** What was done to the message of this revision. */
+export const messageRemoved = (revision: number, by: Member, reason: string): Fact => ({
+  type: 'MessageRemoved',
+  data: { ...targetOf(revision), by: by.id, reason },
+});
+export const messageRestored = (revision: number, by: Member): Fact => ({
+  type: 'MessageRestored',
+  data: { ...targetOf(revision), by: by.id },
+});
+export const memberMuted = (member: Member, by: Member, until: string, reason: string): Fact => ({
+  type: 'MemberMuted',
+  data: { member: member.id, until, by: by.id, reason },
+});
+const targetOf = (revision: number) => ({ message: uuidv5('test', `message ${revision}`), revision });
+
 const meta = (now: string, id: string = randomUUID()): CommandMeta => ({ now, id, correlation: randomUUID() });
 
 /** A command without what every command brings. */
