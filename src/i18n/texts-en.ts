@@ -187,8 +187,21 @@ export const en: Texts = {
     empty: 'This group is empty.',
     remove: 'Delete the group',
     removeTitle: 'Delete',
-    removeLead:
-      'Its members keep their accounts. If the chat is restricted to this group, nobody will be able to enter it.',
+    removeLead: 'Its members keep their accounts.',
+    removeUse: {
+      members: {
+        one: 'The chat is for this group: without it {n} member loses the chat, and the moderators alone enter it until the chat settings name another group.',
+        other:
+          'The chat is for this group: without it {n} members lose the chat, and the moderators alone enter it until the chat settings name another group.',
+      },
+      moderators: {
+        one: 'This group moderates the chat: without it {n} moderator loses that, and nobody keeps its order.',
+        other: 'This group moderates the chat: without it {n} moderators lose that, and nobody keeps its order.',
+      },
+    },
+    removeUnknown:
+      'The chat cannot say for now whether it needs this group: without it, its members might lose the chat.',
+    removeSure: 'I have read this, and delete the group.',
     forbidden: 'This page is for the owner of the site.',
     forbiddenTitle: 'Reserved page',
     done: {
@@ -213,6 +226,7 @@ export const en: Texts = {
     groupGone: 'This group is gone: somebody has deleted it meanwhile.',
     groupChanged:
       'Somebody has changed this group meanwhile: it is called “{name}”. Nothing was done; check it, then try again.',
+    groupInUse: 'The group was not deleted: see below what that would end, tick the box, then delete it.',
     memberUnknown: 'No member has the login “{login}”.',
     busy: 'The site is busy and saved nothing. Try again in a moment.',
     login: 'A login has 3 to 30 characters: letters without accents, digits, an underscore, and inside it a dot or a dash.',

@@ -183,8 +183,22 @@ export const fr = inFrench({
     empty: 'Ce groupe est vide.',
     remove: 'Supprimer le groupe',
     removeTitle: 'Supprimer',
-    removeLead:
-      'Les membres restent inscrits au site. Si la discussion est réservée à ce groupe, plus personne n’y entrera.',
+    removeLead: 'Les membres restent inscrits au site.',
+    removeUse: {
+      members: {
+        one: 'La discussion est réservée à ce groupe : sans lui, {n} membre la perd, et seule la modération y entre jusqu’à ce que ses réglages nomment un autre groupe.',
+        other:
+          'La discussion est réservée à ce groupe : sans lui, {n} membres la perdent, et seule la modération y entre jusqu’à ce que ses réglages nomment un autre groupe.',
+      },
+      moderators: {
+        one: 'Ce groupe modère la discussion : sans lui, {n} membre n’y peut plus rien, et personne n’y met plus d’ordre.',
+        other:
+          'Ce groupe modère la discussion : sans lui, {n} membres n’y peuvent plus rien, et personne n’y met plus d’ordre.',
+      },
+    },
+    removeUnknown:
+      'La discussion ne peut pas dire pour l’instant si elle a besoin de ce groupe : sans lui, ses membres la perdraient peut-être.',
+    removeSure: 'J’ai lu cela, et je supprime le groupe.',
     forbidden: 'Cette page est réservée au propriétaire du site.',
     forbiddenTitle: 'Page réservée',
     done: {
@@ -209,6 +223,8 @@ export const fr = inFrench({
     groupGone: 'Ce groupe n’existe plus : quelqu’un l’a supprimé entre-temps.',
     groupChanged:
       'Entre-temps, quelqu’un a modifié ce groupe : il s’appelle « {name} ». Rien n’a été changé ; vérifiez, puis recommencez.',
+    groupInUse:
+      'Le groupe n’a pas été supprimé : voyez ci-dessous ce que cela arrêterait, cochez la case, puis supprimez-le.',
     memberUnknown: 'Aucun membre n’a l’identifiant « {login} ».',
     busy: 'Le site est occupé et n’a rien enregistré. Réessayez dans un instant.',
     login: 'L’identifiant a 3 à 30 signes : lettres sans accent, chiffres, souligné, et à l’intérieur point ou tiret.',

@@ -9,6 +9,7 @@ export type RefusalCode =
   | 'groupNameTaken'
   | 'groupGone'
   | 'groupChanged'
+  | 'groupInUse'
   | 'memberUnknown'
   | 'busy';
 

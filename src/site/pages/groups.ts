@@ -1,11 +1,12 @@
 import { foldLogin, LOGIN_PATTERN } from 'astro-chatbox/events';
+import { type GroupUse, usesOfGroup } from 'astro-chatbox/groups';
 import { z } from 'zod';
 import { href, type Locale } from '../../i18n/locale.ts';
 import { seeOther } from '../answer.ts';
 import { FORM_STATUS, line, readForm } from '../form.ts';
 import type { GroupDetails, GroupMember, Groups } from '../groups.ts';
 import { type Person, people } from '../people.ts';
-import { isRefusal } from '../refusal.ts';
+import { isRefusal, Refusal } from '../refusal.ts';
 import { accounts } from '../running-accounts.ts';
 import { isOwner, membersOnly, type PageContext } from './page.ts';
 import { type Problem, problemOf, statusOf } from './problem.ts';
@@ -36,6 +37,8 @@ export interface GroupPage extends Page {
   readonly group: GroupDetails;
   readonly members: readonly GroupMember[];
   readonly others: readonly Person[];
+  /** What the chat needs it for; none: the chat cannot say for now. */
+  readonly uses: readonly GroupUse['as'][] | undefined;
 }
 
 /** All the groups and all the members: for owners. */
@@ -75,7 +78,7 @@ export async function groupPage(context: PageContext): Promise<GroupPage | Forbi
   const members = groups.members(id);
   const inside = new Set(members.map((member) => member.id));
   const others = people(database).filter((person) => !inside.has(person.id));
-  return { locale, group, members, others, ...told(context, acted) };
+  return { locale, group, members, others, uses: await usesOf(id), ...told(context, acted) };
 }
 
 const Create = z.object({ act: z.literal('create'), name: line });
@@ -83,8 +86,14 @@ const Change = z.discriminatedUnion('act', [
   z.object({ act: z.literal('rename'), name: line, seen: line }),
   z.object({ act: z.literal('attach'), login: line }),
   z.object({ act: z.literal('detach'), member: line }),
-  z.object({ act: z.literal('remove'), seen: z.coerce.number().int() }),
+  z.object({ act: z.literal('remove'), seen: z.coerce.number().int(), sure: z.literal('yes').optional() }),
 ]);
+
+const usesOf = (id: string): Promise<GroupPage['uses']> =>
+  usesOfGroup(id).then(
+    (uses) => [...new Set(uses.map((use) => use.as))],
+    () => undefined,
+  );
 
 /** Answers where the outcome is shown. */
 async function change(groups: Groups, locale: Locale, id: string, form: z.output<typeof Change>): Promise<string> {
@@ -103,6 +112,8 @@ async function change(groups: Groups, locale: Locale, id: string, form: z.output
       await groups.detach(id, form.member);
       return here('detached');
     case 'remove':
+      // The page may be older than the chat's settings.
+      if (form.sure === undefined && (await usesOf(id))?.length !== 0) throw new Refusal('groupInUse');
       await groups.remove(id, form.seen);
       return `${href(locale, '/membres')}?done=removed`;
     default:

@@ -21,6 +21,7 @@ const STATUS: Readonly<Partial<Record<RefusalCode, number>>> = {
   groupNameTaken: 409,
   groupGone: 404,
   groupChanged: 409,
+  groupInUse: 409,
   busy: 503,
 };
 

@@ -114,4 +114,20 @@ describe('the page of members and groups', function () {
       .to.include('&lt;b&gt;')
       .and.not.to.include('« <b>');
   });
+
+  it('a group that the chat needs is deleted only by whoever read what that ends', async () => {
+    const seen = (html: string) => /name="act" value="remove".*?name="seen" value="(\d+)"/s.exec(html)?.[1] ?? '';
+    const [members, moderators] = [await lea.get('/membres/chat'), await lea.get('/en/membres/bureau')];
+    expect(members.html)
+      .to.match(/réservée à ce groupe.: sans lui, \d+ membres la perdent/)
+      .and.to.match(/name="sure"[^>]* required/);
+    expect(moderators.html).to.match(/moderates the chat: without it \d+ moderators? loses? that/);
+    const refused = await lea.post('/membres/chat', { act: 'remove', seen: seen(members.html) });
+    expect(refused.status).to.equal(409);
+    expect(refused.html).to.include('Le groupe n’a pas été supprimé').and.to.include('@kevin</code>');
+    const other = await groupNamed('Sans emploi');
+    expect((await lea.get(other)).html).not.to.include('name="sure"');
+    const sure = { act: 'remove', seen: seen(moderators.html), sure: 'yes' };
+    expect((await lea.post('/membres/bureau', sure)).location).to.equal('/membres?done=removed');
+  });
 });
