@@ -2,6 +2,7 @@ import { error, wayIn } from './error.ts';
 import { hidden, refusalGoesTo } from './form.ts';
 import { type Html, html } from './html.ts';
 import { icons } from './icons.ts';
+import { removedBy } from './message.ts';
 import type { Setting } from './setting.ts';
 import type { Act, ActsData, Undone } from './types.ts';
 import { writeUrl } from './write-url.ts';
@@ -19,6 +20,7 @@ export function acts(data: ActsData, setting: Setting): Html {
         <h2>${t.actsOf(author.login)}</h2>
         <a class="cb-icon cb-close" href="${returnTo}" aria-label="${t.close}">${icons.close}</a>
       </header>
+      ${data.done && done(data.done, data, setting)}
       ${text !== undefined && html`<p class="cb-quote" dir="auto">${text}</p>`}
       ${!mine && writing(author.login, setting)}
       ${removal === undefined && mine && withdrawing(data, setting)}
@@ -27,7 +29,21 @@ export function acts(data: ActsData, setting: Setting): Html {
       ${removal && mine && !removal.byAuthor && html`<p>${t.appeal}</p>`}
       ${moderates && (data.mute ? muted(data, data.mute, setting) : data.mutable && muting(data, setting))}
       ${data.error && error(data.error, setting)}
+      ${data.done && html`<p><a href="${returnTo}">${t.back}</a></p>`}
     </section>`;
+}
+
+/** What was done, from what stands by now: the address that names the act may be older, or forged. */
+function done(act: Act, { view, mute, mutable }: ActsData, { t }: Setting): Html | false {
+  const { removal, author } = view;
+  const words = {
+    remove: removal && html`${removedBy(removal, t)}${removal.reason && html` ${t.reason(removal.reason)}`}`,
+    restore: removal === undefined ? t.restored : undefined,
+    // A mute that holds is told beside the button that lifts it.
+    mute: undefined,
+    unmute: mutable && mute === undefined ? t.mute.lifted(author.login) : undefined,
+  }[act];
+  return words !== undefined && html`<p role="status">${words}</p>`;
 }
 
 /** An act whose message cannot be shown to whoever asked for it: why, and what they had typed. */

@@ -38,12 +38,18 @@ const words = ({ text, to }: MessageView): Html =>
 type Removal = NonNullable<MessageView['removal']>;
 
 /** That it was removed; then the reason, the words, and the way back, as far as this viewer's sight goes. */
-function removed(view: MessageView, { by, byAuthor, reason, restorable }: Removal, setting: Setting): Html {
+function removed(view: MessageView, removal: Removal, setting: Setting): Html {
   const { t } = setting;
-  const moderators = restorable ? t.removedBy(by.login) : t.removedByModerators;
+  const { reason, restorable } = removal;
   return html`
-    <p class="cb-gone"><em>${byAuthor ? t.removedByAuthor : moderators}</em>${reason && html` ${t.reason(reason)}`}</p>
+    <p class="cb-gone"><em>${removedBy(removal, t)}</em>${reason && html` ${t.reason(reason)}`}</p>
     ${restorable && html`${words(view)}${restoring(view, setting)}`}`;
+}
+
+/** Which moderator it was is for whoever may take it back. */
+export function removedBy({ by, byAuthor, restorable }: Removal, t: Setting['t']): string | Html {
+  if (byAuthor) return t.removedByAuthor;
+  return restorable ? t.removedBy(by.login) : t.removedByModerators;
 }
 
 /** One press takes a removal back. */

@@ -86,7 +86,8 @@ export interface OlderPage {
 }
 
 /** What can be done about a message, or about its author. */
-export type Act = 'remove' | 'restore' | 'mute' | 'unmute';
+export const ACTS = ['remove', 'restore', 'mute', 'unmute'] as const;
+export type Act = (typeof ACTS)[number];
 
 export interface ActsData {
   readonly locale: Locale;
@@ -98,6 +99,8 @@ export interface ActsData {
   /** Whether the author may be muted at all: no moderator can. */
   readonly mutable: boolean;
   readonly returnTo: string;
+  /** What the address says was just done; told as far as it stands. */
+  readonly done?: Act | undefined;
   /** Why the last act was refused. */
   readonly error?: Told | undefined;
   /** What was typed for it. */

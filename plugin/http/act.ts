@@ -3,13 +3,13 @@ import type { ChatCommand } from '../../events/chatbox/commands.ts';
 import type { MessagePosted } from '../../events/chatbox/events.ts';
 import type { Recorded } from '../../events/core/event.ts';
 import { commandMeta, type Room, type Runtime } from '../create-runtime.ts';
-import type { Act } from '../fragments/types.ts';
+import { ACTS, type Act } from '../fragments/types.ts';
 import type { Viewer, ViewerContext } from '../members/directory.ts';
 import { targetOf } from './acts.ts';
 import { badForm, readForm, requireViewer } from './forms.ts';
 
 const Form = z.object({
-  act: z.enum(['remove', 'restore', 'mute', 'unmute']).optional(),
+  act: z.enum(ACTS).optional(),
   /** The message that the form stands beside. */
   revision: z.string(),
   reason: z.string().max(2_000).default(''),

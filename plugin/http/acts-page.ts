@@ -1,3 +1,4 @@
+import { ACTS } from '../fragments/types.ts';
 import { performAct, readAct } from './act.ts';
 import { type ActsPlace, actsData, targetOf } from './acts.ts';
 import { safeError } from './errors.ts';
@@ -16,18 +17,25 @@ export async function actsPage(call: PageCall): Promise<PageAnswer | Response> {
   const room = await runtime.room(chat);
   const target = await targetOf(room, viewer, searchParams.get('revision'));
   const returnTo = localPath(searchParams.get('return'), here);
-  const html = room.renderer.acts(actsData(room, viewer, target, { locale, returnTo }));
+  const done = ACTS.find((act) => act === searchParams.get('done'));
+  const html = room.renderer.acts(actsData(room, viewer, target, { locale, returnTo, done }));
   return isHtmx(context.request) ? htmlResponse(html) : { html: room.renderer.alone(html, locale) };
 }
 
-/** A refusal is answered by the page itself, with what was typed: an address that tells it could be forged. */
+/**
+ * An author finds their own message as it stands by then; a moderator is led to what they did, in words: neither it nor
+ * a mute may be in sight where they came from. A refusal is answered by the page itself, with what was typed: an address that tells it could be forged.
+ */
 async function perform({ runtime, context, locale, chat }: PageCall, here: string): Promise<PageAnswer | Response> {
   const form = await readAct(context);
   const { reason, minutes } = form;
   const returnTo = localPath(form.return, here);
   try {
     const { act, room, viewer, target, ...done } = await performAct(runtime, context, chat, form);
-    if (!('error' in done)) return seeOther(returnTo);
+    if (!('error' in done)) {
+      const own = target.data.author === viewer.member.id;
+      return seeOther(own ? returnTo : runtime.urls.acts(chat, locale, target.revision, returnTo, act));
+    }
     const error = safeError(done.error, runtime);
     const place: ActsPlace = { locale, returnTo, error, kept: { act, reason, minutes } };
     const html = room.renderer.alone(room.renderer.acts(actsData(room, viewer, target, place)), locale);

@@ -25,8 +25,8 @@ export function viewOf(room: Room, { member }: Viewer, target: Recorded<MessageP
   return sight === 'nothing' ? undefined : messageView(target, sight, state);
 }
 
-/** Where the acts stand, and what is left of one that was refused. */
-export type ActsPlace = Pick<ActsData, 'locale' | 'returnTo' | 'error' | 'kept'>;
+/** Where the acts stand, and what came of the last one. */
+export type ActsPlace = Pick<ActsData, 'locale' | 'returnTo' | 'done' | 'error' | 'kept'>;
 
 /** What a viewer may do with a message. @throws `MessageUnknown` */
 export function actsData(room: Room, viewer: Viewer, target: Recorded<MessagePosted>, place: ActsPlace): ActsData {

@@ -52,8 +52,8 @@ export function createUrls({ base, trailingSlash, path, logIn, prefixed, chat: f
     page: (chat: string, locale: Locale, before?: bigint) =>
       at('', { ...(chat !== first && { chat }), before: before?.toString() }, folderOf(locale)),
     /** What a member may do with one message. */
-    acts: (chat: string, locale: Locale, revision: bigint, returnTo?: string) =>
-      at('acts', { chat, revision: String(revision), return: returnTo }, folderOf(locale)),
+    acts: (chat: string, locale: Locale, revision: bigint, returnTo?: string, done?: string) =>
+      at('acts', { chat, revision: String(revision), return: returnTo, done }, folderOf(locale)),
     /** Who may not write now, for moderators. */
     muted: (chat: string, locale: Locale) => at('muted', { chat }, folderOf(locale)),
     settings: (locale: Locale, query: { readonly chat?: string; readonly saved?: string } = {}) =>

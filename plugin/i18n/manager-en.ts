@@ -81,7 +81,7 @@ export const managerEn: ManagerTexts = {
   },
   menu: {
     title: 'Vertical menu',
-    lead: 'Move the widgets with the mouse, with the arrows or from the keyboard. Nothing changes on the site until you save.',
+    lead: 'The arrows move a widget up and down. Nothing changes on the site until you save.',
     how: 'Press the up or down arrow key to move it, Home or End for either end of the menu.',
     of: (menu) => `Menu “${menu}”`,
     nothing: 'The menu is empty. Add a widget.',
@@ -92,6 +92,7 @@ export const managerEn: ManagerTexts = {
     describe: ({ title, messages, members, sound }) =>
       html`${title !== '' && html`“<bdi>${title}</bdi>” · `}Member space · ${messages} messages, ${members ? 'list of connected members' : 'no list of members'}, ${sound ? 'with sound' : 'no sound'}`,
     move: (widget) => `Move ${widget}`,
+    byHandle: 'Move with the mouse or from the keyboard',
     up: (widget) => `Move ${widget} up`,
     down: (widget) => `Move ${widget} down`,
     remove: (widget) => `Remove ${widget}`,

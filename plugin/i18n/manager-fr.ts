@@ -83,9 +83,7 @@ export const managerFr: ManagerTexts = {
   },
   menu: {
     title: 'Menu vertical',
-    lead: french(
-      'Déplacez les widgets à la souris, avec les flèches ou au clavier. Rien ne change sur le site avant « Enregistrer ».',
-    ),
+    lead: french('Les flèches font monter et descendre un widget. Rien ne change sur le site avant « Enregistrer ».'),
     how: 'Les flèches haut et bas du clavier le déplacent, Origine et Fin le mènent aux bouts du menu.',
     of: (menu) => french(`Menu « ${menu} »`),
     nothing: 'Le menu est vide. Ajoutez un widget.',
@@ -96,6 +94,7 @@ export const managerFr: ManagerTexts = {
     describe: ({ title, messages, members, sound }) =>
       fr`${title !== '' && fr`« <bdi>${title}</bdi> » · `}Espace membre · ${messages} messages, ${members ? 'liste des connectés' : 'sans liste des connectés'}, ${sound ? 'avec son' : 'sans son'}`,
     move: (widget) => `Déplacer ${widget}`,
+    byHandle: 'Déplacer à la souris ou au clavier',
     up: (widget) => `Monter ${widget}`,
     down: (widget) => `Descendre ${widget}`,
     remove: (widget) => `Retirer ${widget}`,

@@ -95,6 +95,8 @@ export interface ManagerTexts {
       readonly sound: boolean;
     }) => Text;
     readonly move: (widget: string) => string;
+    /** Of the handle, which is there with JavaScript only. */
+    readonly byHandle: string;
     readonly up: (widget: string) => string;
     readonly down: (widget: string) => string;
     readonly remove: (widget: string) => string;

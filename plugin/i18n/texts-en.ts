@@ -22,6 +22,8 @@ export interface Texts {
   readonly removedBy: (login: string) => Text;
   readonly reason: (reason: string) => Text;
   readonly restore: string;
+  /** That it was done. */
+  readonly restored: string;
   readonly acts: string;
   readonly actsOn: (login: string) => string;
   readonly actsOf: (login: string) => Text;
@@ -36,6 +38,8 @@ export interface Texts {
     readonly submit: string;
     readonly now: (login: string, until: Html, reason: string) => Text;
     readonly lift: string;
+    /** That it was done. */
+    readonly lifted: (login: string) => Text;
     readonly by: (login: string) => Text;
     /** The page of all that are muted. */
     readonly all: string;
@@ -66,6 +70,7 @@ export const textsEn: Texts = {
   removedBy: (login) => html`Message removed by <bdi>${login}</bdi>.`,
   reason: (reason) => html`Reason: “${reason}”`,
   restore: 'Restore',
+  restored: 'The message is restored.',
   acts: 'Actions',
   actsOn: (login) => `Actions on the message of ${login}`,
   actsOf: (login) => html`Message of <bdi>${login}</bdi>`,
@@ -80,6 +85,7 @@ export const textsEn: Texts = {
     submit: 'Mute',
     now: (login, until, reason) => html`<bdi>${login}</bdi> is muted until ${until}: “${reason}”.`,
     lift: 'Let them write again',
+    lifted: (login) => html`<bdi>${login}</bdi> may write again.`,
     by: (login) => html`Decided by <bdi>${login}</bdi>.`,
     all: 'Muted members',
     nobody: 'Nobody is muted.',

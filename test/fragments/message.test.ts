@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { ActsData } from '../../plugin/fragments/types.ts';
 import { member, noon } from '../support/builders.ts';
 import { actsData, boxData, composer, named, renderer, uuid, view } from '../support/fragments.ts';
 import { all, one, readHtml, textOf } from '../support/read-html.ts';
@@ -226,6 +227,26 @@ describe('what a member may do with a message', () => {
     expect(textOf(readHtml(markup)))
       .to.include('jusqu’au 12 oct. à 16:00')
       .and.include('insults');
+  });
+
+  it('is told when it was done, and only as far as it stands: anybody may write an address', () => {
+    const told = (more: Partial<ActsData>) =>
+      all(renderer.acts(actsData({ member: mod, moderator: true, mutable: true, ...more })), 'p')
+        .filter(({ attributes }) => attributes.get('role') === 'status')
+        .map(textOf);
+    const gone = view('hello', { removal: { ...removal, reason: 'rude' } });
+    const mute = { until: '2026-10-12T14:00:00.000Z', reason: 'insults' };
+    expect(told({ done: 'remove', view: gone }).join()).to.match(/removed by .*“rude”/);
+    expect(told({ done: 'restore' })).to.deep.equal(['The message is restored.']);
+    expect(told({ done: 'unmute' })).to.deep.equal(['ada may write again.']);
+    expect(told({ done: 'mute', mute }).join()).to.include('ada is muted until');
+    const lies = [{ done: 'remove' }, { done: 'restore', view: gone }, { done: 'mute' }, { done: undefined }] as const;
+    for (const lie of lies) expect(told(lie)).to.deep.equal([]);
+    expect(told({ done: 'unmute', mute }).join()).to.not.include('again');
+    const links = all(renderer.acts(actsData({ done: 'restore' })), 'a').map(({ attributes }) =>
+      attributes.get('href'),
+    );
+    expect(links.filter((href) => href === '/news')).to.have.length(2);
   });
 
   it('is muting its author, as a moderator, where it is private and was written to them', () => {

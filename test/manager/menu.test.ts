@@ -42,6 +42,7 @@ describe('the menu’s page', () => {
 
   it('changes nothing until it is saved, without JavaScript too', async () => {
     let page = await site.post('menu', nadia, await site.get('menu', nadia), { do: 'add:chatbox:main' });
+    expect(textOf(one(page.html, '.cb-lead')), 'nor does it speak of handles').to.not.match(/mouse|keyboard/);
     page = await site.post('menu', nadia, page, { do: 'up:chatbox:main' });
     page = await site.post('menu', nadia, page, { do: 'up:chatbox:main' });
     expect(shownIds(page)).to.deep.equal(['chatbox:main', 'navigation', 'agenda']);

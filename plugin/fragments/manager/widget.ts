@@ -20,7 +20,7 @@ export function widgetRow(row: MenuRow, place: Place, setting: ManagerSetting): 
   return html`
     <li data-widget="${id}" data-title="${title}"${row.mark && html` data-mark="${row.mark}"`}${saved(chatbox)}>
       ${hidden(`w.${id}`, chatbox?.chat ?? '')}
-      <button type="button" class="cb-tool cb-handle" aria-label="${t.menu.move(title)}" aria-describedby="cb-how">${icons.grip}</button>
+      <button type="button" class="cb-tool cb-handle" aria-label="${t.menu.move(title)}" title="${t.menu.byHandle}" aria-describedby="cb-how">${icons.grip}</button>
       <div class="cb-what">
         <b><bdi>${title}</bdi></b>
         <small>${chatbox ? describe(chatbox, setting) : t.menu.own}</small>

@@ -156,6 +156,10 @@ describe('without JavaScript', function () {
     expect(await form.locator('[name=reason]').inputValue(), 'what was typed').to.equal('  ');
     await form.locator('[name=reason]').fill('hors sujet');
     await form.locator('button').click();
+    await page.waitForURL('**/chatbox/acts?*done=remove');
+    const done = page.locator('.cb-panel [role=status]');
+    expect(await done.textContent()).to.match(/^Message retiré par nadia\. Motif.: «.hors sujet.»$/u);
+    await page.locator('.cb-panel a', { hasText: 'Retour au chat' }).click();
     await page.waitForURL('**/chatbox');
     await author.reload();
     expect(await author.locator('article[data-login=tom]').last().textContent()).to.include('hors sujet');
@@ -165,13 +169,20 @@ describe('without JavaScript', function () {
     await page.locator('.cb-panel summary', { hasText: 'Retirer la parole' }).click();
     await page.locator('form[hx-post*="/mutes"] [name=reason]').fill('une pause');
     await page.locator('form[hx-post*="/mutes"] button').click();
-    await page.waitForURL('**/chatbox');
+    await page.waitForURL('**/chatbox/acts?*done=mute');
+    expect(await done.textContent())
+      .to.include('tom n’a plus la parole')
+      .and.include('une pause');
     expect(await send(author, 'je continue')).to.deep.equal([403]);
     expect(await author.locator('.cb-composer textarea').inputValue()).to.equal('je continue');
     expect(await author.locator('.cb-notice').textContent()).to.include('une pause');
     await page.goto(acts);
     await page.locator('form[hx-post*="/unmutes"] button').click();
-    await page.waitForURL('**/chatbox');
+    await page.waitForURL('**/chatbox/acts?*done=unmute');
+    expect(await done.textContent()).to.equal('tom a de nouveau la parole.');
+    await page.locator('.cb-panel form[hx-post*="/restorations"] button').click();
+    await page.waitForURL('**/chatbox/acts?*done=restore');
+    expect(await done.textContent()).to.equal('Le message est rétabli.');
     expect(await send(author)).to.deep.equal([303, 200]);
     expect(await texts(author)).to.include('je continue');
   });
