@@ -34,7 +34,7 @@ export const menuPage = ownersPage(async (owner) => {
   if (form.act === 'save') return save(call, form);
   const rows = afterAct(form.act, form.rows, standingMenu(menu, call.offer), call.offer);
   const after = await since(menu, form.seen, call.offer);
-  if (isStale(call, after)) return showOver(call, rows, after);
+  if (isStale(call, after)) return showOver(call, rows, after, form.act);
   return show(call, rows, { focus: form.act });
 });
 
@@ -75,7 +75,7 @@ async function saveOver(call: MenuCall, form: MenuForm): Promise<PageAnswer | Re
   const after = await since(call.menu, form.seen, call.offer);
   if (!isStale(call, after) || isOfOneMind(call, form, after))
     return save(call, { ...form, seen: call.menu.state.revision });
-  return showOver(call, form.rows, after);
+  return { ...(await showOver(call, form.rows, after, 'save')), status: 409 };
 }
 
 const isStale = ({ menu, offer }: MenuCall, { base }: Since): boolean =>
@@ -89,15 +89,19 @@ function isOfOneMind({ menu, offer }: MenuCall, { rows }: MenuForm, { base }: Si
   );
 }
 
-/** The draft, done again over what another owner saved, with what they changed. */
-async function showOver(call: MenuCall, rows: readonly DraftRow[], after: Since): Promise<PageAnswer> {
+/** The draft, done again over what another owner saved, with what they changed. Only a save is refused by that. */
+async function showOver(call: MenuCall, rows: readonly DraftRow[], after: Since, act: string): Promise<PageAnswer> {
   const { menu, offer, runtime } = call;
   const now = standingMenu(menu, offer);
   const mine = widgetsOf(rows, after.base);
   const draft = rebase(after.base, mine, now);
   const loginOf = await loginIn(runtime);
   const changes = menuChanges(after, now, mine, { titleOf: titlesOf(call), loginOf });
-  return { ...(await show(call, asTyped(draftOf(draft), rows), { changes })), status: 409 };
+  return show(
+    call,
+    asTyped(draftOf(draft), rows),
+    act === 'save' ? { changes, unsaved: true } : { changes, focus: act },
+  );
 }
 
 /** What cannot be saved as it was typed stays there to be corrected. */
@@ -107,7 +111,7 @@ const asTyped = (rows: readonly DraftRow[], typed: readonly DraftRow[]): DraftRo
     return before !== undefined && wrongIn([before]) ? before : row;
   });
 
-type Shown = Partial<Pick<MenuPageData, 'seen' | 'error' | 'invalid' | 'changes' | 'focus'>>;
+type Shown = Partial<Pick<MenuPageData, 'seen' | 'error' | 'invalid' | 'changes' | 'unsaved' | 'focus'>>;
 
 async function show(call: MenuCall, rows: readonly DraftRow[], shown: Shown = {}): Promise<PageAnswer> {
   const { runtime, context, locale, setting, id, menu, offer } = call;
@@ -128,6 +132,7 @@ async function show(call: MenuCall, rows: readonly DraftRow[], shown: Shown = {}
     error: undefined,
     invalid: false,
     changes: [],
+    unsaved: false,
     closed: await closedIn(call, rows),
     focus: undefined,
     ...shown,

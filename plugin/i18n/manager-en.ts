@@ -26,6 +26,8 @@ export const managerEn: ManagerTexts = {
   notSaved: 'Not saved',
   meanwhile: (who) => html`${who} saved something while you had this page open, so yours is not saved yet. It changed:`,
   merged: 'What you changed yourself is kept below. Look it over, then save again.',
+  savedMeanwhile: (who) => html`${who} has saved meanwhile. It changed:`,
+  mergedDraft: 'What you changed yourself is kept below.',
   settings: {
     title: 'Chatbox settings',
     lead: 'A place where connected members talk to each other, in public or in private.',

@@ -29,6 +29,8 @@ export const managerFr: ManagerTexts = {
   meanwhile: (who) =>
     fr`${who} a enregistré pendant que cette page était ouverte : vos choix ne le sont pas encore. Voici ce qui a changé :`,
   merged: 'Ce que vous avez changé vous-même est gardé ci-dessous. Vérifiez, puis enregistrez à nouveau.',
+  savedMeanwhile: (who) => fr`${who} a enregistré entre-temps. Voici ce qui a changé :`,
+  mergedDraft: 'Ce que vous avez changé vous-même est gardé ci-dessous.',
   settings: {
     title: 'Réglages de la chatbox',
     lead: 'Un espace où les membres connectés discutent entre eux, en public ou en privé.',

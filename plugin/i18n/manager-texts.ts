@@ -30,6 +30,9 @@ export interface ManagerTexts {
   /** Before the list of what another owner changed. */
   readonly meanwhile: (who: Html) => Text;
   readonly merged: string;
+  /** The same, where nothing was to be saved. */
+  readonly savedMeanwhile: (who: Html) => Text;
+  readonly mergedDraft: string;
   readonly settings: {
     readonly title: string;
     readonly lead: string;

@@ -46,6 +46,7 @@ function told(data: MenuPageData, setting: ManagerSetting): Value {
         data.changes.map(({ origin }) => origin),
         data.changes.map((change) => changeLine(change, setting)),
         setting,
+        data.unsaved,
       ),
     data.error && refused(data.error, setting),
     data.invalid && warning(t.option.invalid),

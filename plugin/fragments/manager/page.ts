@@ -30,16 +30,30 @@ export const alert = (words: Value): Html =>
 export const refused = (error: Told, { locale, clock }: ManagerSetting): Html =>
   alert(html`<p data-code="${error.code}">${errorText(error, locale, clock.instant)}</p>`);
 
-/** What somebody else saved meanwhile, line by line. */
-export function meanwhile(origins: readonly (Origin | undefined)[], lines: Value, setting: ManagerSetting): Html {
+/** What somebody else saved meanwhile, line by line. @param unsaved whether an own save was not made for that */
+export function meanwhile(
+  origins: readonly (Origin | undefined)[],
+  lines: Value,
+  setting: ManagerSetting,
+  unsaved = true,
+): Html {
   const { t, locale, timeZone } = setting;
   const logins = new Set(origins.map((origin) => origin?.by));
   const [only] = logins;
   const who = logins.size === 1 && only !== undefined ? html`<bdi>${only}</bdi>` : html`${t.somebody}`;
-  return alert(html`
-    <p data-code="CHANGED"><b>${t.notSaved}.</b> ${t.meanwhile(who)}</p>
-    <ul>${lines}</ul>
-    <p>${t.merged}<noscript> ${texts[locale].zone(timeZone)}</noscript></p>`);
+  const zone = html`<noscript> ${texts[locale].zone(timeZone)}</noscript>`;
+  if (unsaved) {
+    return alert(html`
+      <p data-code="CHANGED"><b>${t.notSaved}.</b> ${t.meanwhile(who)}</p>
+      <ul>${lines}</ul>
+      <p>${t.merged}${zone}</p>`);
+  }
+  return html`
+    <div class="cb-told cb-warn" role="status">${icons.warning}<div>
+      <p>${t.savedMeanwhile(who)}</p>
+      <ul>${lines}</ul>
+      <p>${t.mergedDraft}${zone}</p>
+    </div></div>`;
 }
 
 export const by = (origin: Origin | undefined, { t, clock }: ManagerSetting): Value =>

@@ -122,6 +122,8 @@ export interface MenuPageData {
   readonly error: Told | undefined;
   readonly invalid: boolean;
   readonly changes: readonly MenuChange[];
+  /** Whether those changes kept a save from being made. */
+  readonly unsaved: boolean;
   /** Chatboxes of the menu that are disabled, with the address of their settings. */
   readonly closed: readonly { readonly title: string; readonly href: string }[];
   /** The button that a press came from: it has the focus again. */
