@@ -17,7 +17,7 @@ export function acts(data: ActsData, setting: Setting): Html {
   return html`
     <section class="cb-panel" aria-label="${t.acts}">
       <header>
-        <h2>${t.actsOf(author.login)}</h2>
+        <h2>${mine ? t.actsOfOwn : t.actsOf(author.login)}</h2>
         <a class="cb-icon cb-close" href="${returnTo}" aria-label="${t.close}">${icons.close}</a>
       </header>
       ${data.done && done(data.done, data, setting)}
@@ -100,14 +100,17 @@ const folded = (title: string | Html, kept: ActsData['kept'], form: Html): Html 
 const reasonField = (label: string, kept: ActsData['kept']): Html =>
   html`<label>${label}<input name="reason" maxlength="500" required autocomplete="off" value="${kept?.reason ?? ''}"></label>`;
 
-/** With JavaScript it goes to an endpoint, which answers with what then stands; without, to the page of the acts. */
+/**
+ * What is missing is told by the server, in the language of the page: a browser speaks its own. With JavaScript it goes to
+ * an endpoint, which answers with what then stands; without, to the page of the acts.
+ */
 function act(name: Act, { view, returnTo }: ActsData, { urls, place, locale }: Setting, fields: Html): Html {
   const endpoints = { remove: urls.removals, restore: urls.restorations, mute: urls.mutes, unmute: urls.unmutes };
   // A moderator sees what holds after a mute by the panel anew.
   const target = name === 'mute' || name === 'unmute' ? 'closest .cb-panel' : 'closest article';
   const page = urls.acts(place.chat, locale, view.revision, returnTo);
   return html`
-    <form method="post" action="${page}" hx-post="${endpoints[name](place.chat, locale)}" hx-target="${target}" hx-swap="outerHTML" hx-sync="this:drop" ${refusalGoesTo}>
+    <form method="post" action="${page}" novalidate hx-post="${endpoints[name](place.chat, locale)}" hx-target="${target}" hx-swap="outerHTML" hx-sync="this:drop" ${refusalGoesTo}>
       ${hidden('act', name)}${hidden('revision', view.revision)}${hidden('return', returnTo)}
       ${fields}<p class="cb-note" hidden></p>
     </form>`;

@@ -1,5 +1,5 @@
 import { html } from '../fragments/html.ts';
-import { type Say, text } from './say.ts';
+import { amount, type Say, text } from './say.ts';
 
 const stranger = 'Reload the page, then try again.';
 
@@ -12,10 +12,10 @@ export const errorsEn = {
   CHATBOX_MUTED: ({ until, reason }, when) =>
     html`Not sent: a moderator has muted you until ${when(text(until))} (“${text(reason)}”). Your text is kept; send it after that.`,
   CHATBOX_FLOOD: ({ seconds }) =>
-    `Not sent: that was many messages in a few seconds. Wait ${text(seconds)} s, then send it again; your text is kept.`,
+    `Not sent: that was many messages in a few seconds. Wait ${amount('en', seconds)} s, then send it again; your text is kept.`,
   CHATBOX_EMPTY: () => 'Nothing was sent: the message has no text. Write something first.',
   CHATBOX_TOO_LONG: ({ max }) =>
-    `Not sent: a message holds ${text(max)} characters at most (fewer with many emoji). Shorten it or send it in two.`,
+    `Not sent: a message holds ${amount('en', max)} characters at most (fewer with many emoji). Shorten it or send it in two.`,
   CHATBOX_RECIPIENT_UNKNOWN: ({ login, nearest }) =>
     html`No member has the login “${text(login)}”, so nothing was sent.${nearest !== undefined && html` Did you mean <bdi>${text(nearest)}</bdi>?`}`,
   CHATBOX_RECIPIENT_MALFORMED: ({ token }) =>
@@ -24,7 +24,7 @@ export const errorsEn = {
     html`<bdi>${text(login)}</bdi> may not enter the chat, so nothing was sent. Take that login off, then send again.`,
   CHATBOX_RECIPIENT_SELF: () => 'Nothing was sent: you are the only one you write to. Add the login of somebody else.',
   CHATBOX_TOO_MANY_RECIPIENTS: ({ max }) =>
-    `Nothing was sent: a private message goes to ${text(max)} members at most. Take some off, or write to all.`,
+    `Nothing was sent: a private message goes to ${amount('en', max)} members at most. Take some off, or write to all.`,
   CHATBOX_AUDIENCE_MISMATCH: () =>
     'Nothing was sent: the form and its text did not agree on who reads it. See who it is for, then send again.',
   CHATBOX_KEY_REUSED: () =>

@@ -1,6 +1,6 @@
 import type { ErrorTexts } from './errors-en.ts';
 import { fr, french } from './french.ts';
-import { text } from './say.ts';
+import { amount, text } from './say.ts';
 
 const again = 'Rechargez la page, puis réessayez.';
 
@@ -14,10 +14,10 @@ export const errorsFr: ErrorTexts = {
   CHATBOX_MUTED: ({ until, reason }, when) =>
     fr`Pas envoyé : la modération vous a retiré la parole jusqu’au ${when(text(until))} (« ${text(reason)} »). Votre texte est gardé ; envoyez-le ensuite.`,
   CHATBOX_FLOOD: ({ seconds }) =>
-    fr`Pas envoyé : cela fait beaucoup de messages en quelques secondes. Attendez ${text(seconds)} s, puis renvoyez ; votre texte est gardé.`,
+    fr`Pas envoyé : cela fait beaucoup de messages en quelques secondes. Attendez ${amount('fr', seconds)} s, puis renvoyez ; votre texte est gardé.`,
   CHATBOX_EMPTY: () => french('Rien n’a été envoyé : le message n’a pas de texte. Écrivez d’abord quelque chose.'),
   CHATBOX_TOO_LONG: ({ max }) =>
-    fr`Pas envoyé : un message compte ${text(max)} caractères au plus (moins s’il a beaucoup d’émojis). Raccourcissez-le ou envoyez-le en deux fois.`,
+    fr`Pas envoyé : un message compte ${amount('fr', max)} caractères au plus (moins s’il a beaucoup d’émojis). Raccourcissez-le ou envoyez-le en deux fois.`,
   CHATBOX_RECIPIENT_UNKNOWN: ({ login, nearest }) =>
     fr`Aucun membre n’a le login « ${text(login)} » : rien n’a été envoyé.${nearest !== undefined && fr` Vouliez-vous dire <bdi>${text(nearest)}</bdi> ?`}`,
   CHATBOX_RECIPIENT_MALFORMED: ({ token }) =>
@@ -27,7 +27,7 @@ export const errorsFr: ErrorTexts = {
   CHATBOX_RECIPIENT_SELF: () =>
     french('Rien n’a été envoyé : vous êtes le seul destinataire. Ajoutez le login de quelqu’un d’autre.'),
   CHATBOX_TOO_MANY_RECIPIENTS: ({ max }) =>
-    fr`Rien n’a été envoyé : un message privé a ${text(max)} destinataires au plus. Enlevez-en, ou écrivez à tous.`,
+    fr`Rien n’a été envoyé : un message privé a ${amount('fr', max)} destinataires au plus. Enlevez-en, ou écrivez à tous.`,
   CHATBOX_AUDIENCE_MISMATCH: () =>
     french(
       'Rien n’a été envoyé : le formulaire et son texte n’étaient pas d’accord sur qui lira. Vérifiez pour qui c’est, puis renvoyez.',

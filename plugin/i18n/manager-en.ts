@@ -17,7 +17,7 @@ export const managerEn: ManagerTexts = {
   somebody: 'another owner',
   reserved: 'For owners of the site',
   ownersOnly:
-    'Only an owner of the site can open this page. If you should be one, ask somebody who looks after the site.',
+    'Only an owner of the site can open this page. If that is a mistake, ask somebody who looks after the site.',
   ended: 'Your session has ended, so nothing was saved. Log in again in another tab, then come back and press Save.',
   logIn: 'Log in',
   again: 'Save again',
@@ -123,7 +123,7 @@ export const managerEn: ManagerTexts = {
     height: 'Height',
     heights: { small: 'Small', medium: 'Medium', large: 'Large' },
     messages: 'Number of messages',
-    messagesHint: 'Shown at first; older ones load as one scrolls up.',
+    messagesHint: 'From 5 to 100, shown at first; older ones load as one scrolls up.',
     messagesError: 'Give a number from 5 to 100.',
     members: 'List of connected members',
     sound: 'Sound',

@@ -17,7 +17,7 @@ export const managerFr: ManagerTexts = {
   somebody: 'un autre responsable',
   reserved: 'Réservé aux responsables du site',
   ownersOnly:
-    'Seul un responsable du site peut ouvrir cette page. Si vous devriez l’être, demandez à quelqu’un qui s’occupe du site.',
+    'Seul un responsable du site peut ouvrir cette page. S’il s’agit d’une erreur, demandez à quelqu’un qui s’occupe du site.',
   ended: french(
     'Votre session est terminée : rien n’a été enregistré. Reconnectez-vous dans un autre onglet, puis revenez ici et enregistrez.',
   ),
@@ -125,7 +125,7 @@ export const managerFr: ManagerTexts = {
     height: 'Hauteur',
     heights: { small: 'Petite', medium: 'Moyenne', large: 'Grande' },
     messages: 'Nombre de messages',
-    messagesHint: french('Affichés d’abord ; les plus anciens arrivent en remontant.'),
+    messagesHint: french('De 5 à 100, affichés d’abord ; les plus anciens arrivent en remontant.'),
     messagesError: 'Donnez un nombre de 5 à 100.',
     members: 'Liste des membres connectés',
     sound: 'Son',

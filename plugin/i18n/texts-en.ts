@@ -26,7 +26,9 @@ export interface Texts {
   readonly restored: string;
   readonly acts: string;
   readonly actsOn: (login: string) => string;
+  /** The heading of what may be done with a message: another's, and one's own. */
   readonly actsOf: (login: string) => Text;
+  readonly actsOfOwn: string;
   readonly close: string;
   readonly back: string;
   readonly removal: { readonly own: string; readonly other: string; readonly reason: string };
@@ -72,8 +74,9 @@ export const textsEn: Texts = {
   restore: 'Restore',
   restored: 'The message is restored.',
   acts: 'Actions',
-  actsOn: (login) => `Actions on the message of ${login}`,
-  actsOf: (login) => html`Message of <bdi>${login}</bdi>`,
+  actsOn: (login) => `Actions on ${login}’s message`,
+  actsOf: (login) => html`<bdi>${login}</bdi>’s message`,
+  actsOfOwn: 'Your message',
   close: 'Close',
   back: 'Back to the chat',
   removal: { own: 'Remove my message', other: 'Remove the message', reason: 'Reason, which its author will read' },

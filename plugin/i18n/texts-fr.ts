@@ -20,6 +20,7 @@ export const textsFr: Texts = {
   acts: 'Actions',
   actsOn: (login) => `Actions sur le message de ${login}`,
   actsOf: (login) => fr`Message de <bdi>${login}</bdi>`,
+  actsOfOwn: 'Votre message',
   close: 'Fermer',
   back: 'Retour au chat',
   removal: { own: 'Retirer mon message', other: 'Retirer le message', reason: 'Motif, que son auteur lira' },

@@ -208,8 +208,8 @@ export const en: Texts = {
       created: 'The group “{name}” has been created.',
       renamed: 'The group is called “{name}” from now on.',
       removed: 'The group has been deleted.',
-      attached: '{name} has been attached to the group.',
-      detached: 'The member has been detached from the group.',
+      attached: '{name} is in the group now.',
+      detached: '{name} is not in the group any more.',
     },
   },
   errors: {

@@ -205,8 +205,8 @@ export const fr = inFrench({
       created: 'Le groupe « {name} » est créé.',
       renamed: 'Le groupe s’appelle désormais « {name} ».',
       removed: 'Le groupe est supprimé.',
-      attached: '{name} est rattaché au groupe.',
-      detached: 'Le membre est détaché du groupe.',
+      attached: '{name} fait maintenant partie du groupe.',
+      detached: '{name} ne fait plus partie du groupe.',
     },
   },
   errors: {

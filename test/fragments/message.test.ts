@@ -188,6 +188,19 @@ describe('what a member may do with a message', () => {
     expect(all(renderer.acts(actsData({ view: view(undefined, { removal }) })), '.cb-quote')).to.deep.equal([]);
   });
 
+  it('is headed by whose message it is, one’s own as such', () => {
+    const heading = (more: Partial<ActsData>) => textOf(one(renderer.acts(actsData(more)), 'h2'));
+    expect(heading({})).to.equal('ada’s message');
+    expect(heading({ locale: 'fr' })).to.equal('Message de ada');
+    expect(heading({ member: member('ada') })).to.equal('Your message');
+    expect(heading({ member: member('ada'), locale: 'fr' })).to.equal('Votre message');
+  });
+
+  it('is asked for by forms that the server answers in words, not the browser in its own language', () => {
+    const markup = renderer.acts(actsData({ member: mod, moderator: true, mutable: true }));
+    expect(all(markup, 'form').map(({ attributes }) => attributes.has('novalidate'))).to.deep.equal([true, true]);
+  });
+
   it('is removing it, with their own, without a reason', () => {
     const markup = renderer.acts(actsData({ member: member('ada') }));
     expect(forms(markup)).to.deep.equal(['removals']);

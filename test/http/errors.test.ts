@@ -2,7 +2,9 @@ import { expect } from 'chai';
 import * as no from '../../events/chatbox/refusals.ts';
 import { ChatboxError, OutcomeUnknown, StoreUnavailable } from '../../events/core/errors.ts';
 import { MenuChanged, WidgetTwice } from '../../events/menu/refusals.ts';
+import { html } from '../../plugin/fragments/html.ts';
 import { headersOf, safeError, statusOf, toReader } from '../../plugin/http/errors.ts';
+import { errorText } from '../../plugin/i18n/errors.ts';
 
 describe('what went wrong', () => {
   function told(error: unknown) {
@@ -20,6 +22,13 @@ describe('what went wrong', () => {
     expect(code).to.equal('STORE_UNAVAILABLE');
     expect(lines).to.have.length(1);
     expect(lines[0]).to.match(/^outage: .*the disk is full\.$/);
+  });
+
+  it('is told with numbers as the language of the reader writes them', () => {
+    const tooLong = { code: 'CHATBOX_TOO_LONG', details: { max: 1_000 } };
+    const said = (locale: 'fr' | 'en') => String(errorText(tooLong, locale, (iso) => html`${iso}`));
+    expect(said('en')).to.include('1,000 characters');
+    expect(said('fr')).to.match(/ 1\s000 caractères/u);
   });
 
   it('is in the log alone where it is an error of ours', () => {

@@ -93,7 +93,10 @@ describe('the menu’s page', () => {
 
   it('keeps what was typed, and says what to correct', async () => {
     const typed = { 'o.chatbox:main.messages': '3', 'o.chatbox:main.title': 'x'.repeat(61) };
-    const wrong = await site.post('menu', nadia, await chatboxSaved(), typed);
+    const page = await chatboxSaved();
+    expect(one(page.html, 'form').attributes.has('novalidate'), 'the browser says nothing of its own').to.equal(true);
+    expect(all(page.html, '.cb-hint').map(textOf).join()).to.include('From 5 to 100');
+    const wrong = await site.post('menu', nadia, page, typed);
     expect(wrong.status).to.equal(422);
     expect(Object.fromEntries(wrong.fields)).to.include(typed);
     expect(all(wrong.html, '.cb-hint').map(textOf)).to.include.members([

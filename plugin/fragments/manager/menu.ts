@@ -17,7 +17,7 @@ export function menuPage(data: MenuPageData, setting: ManagerSetting): Html {
       siblings(data.siblings, t.menu.of, setting),
       told(data, setting),
       html`
-        <form method="post" action="${here}" data-astro-reload data-menu data-order="${data.order.join(' ')}">
+        <form method="post" action="${here}" novalidate data-astro-reload data-menu data-order="${data.order.join(' ')}">
           ${hidden('seen', String(data.seen))}
           <button class="cb-default" name="do" value="draft" tabindex="-1" aria-hidden="true"></button>
           <p class="cb-how" id="cb-how" hidden>${t.menu.how}</p>

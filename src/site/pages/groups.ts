@@ -18,6 +18,7 @@ type Done = z.output<typeof Done>;
 interface Page {
   readonly locale: Locale;
   readonly status: number;
+  /** `who`: a login, or nothing. */
   readonly done?: { readonly code: Done; readonly who: string } | undefined;
   readonly problem?: Problem | undefined;
   /** What was typed into the form that was refused. */
@@ -33,7 +34,8 @@ export interface GroupsPage extends Page {
   readonly people: readonly (Person & { readonly groups: readonly string[] })[];
   readonly query: string;
 }
-export interface GroupPage extends Page {
+export interface GroupPage extends Omit<Page, 'done'> {
+  readonly done: { readonly code: Done; readonly name: string } | undefined;
   readonly group: GroupDetails;
   readonly members: readonly GroupMember[];
   readonly others: readonly Person[];
@@ -78,7 +80,15 @@ export async function groupPage(context: PageContext): Promise<GroupPage | Forbi
   const members = groups.members(id);
   const inside = new Set(members.map((member) => member.id));
   const others = people(database).filter((person) => !inside.has(person.id));
-  return { locale, group, members, others, uses: await usesOf(id), ...told(context, acted) };
+  const { done, ...rest } = told(context, acted);
+  return { locale, group, members, others, uses: await usesOf(id), done: outcome(done, group, members), ...rest };
+}
+
+/** What an address says was done, with whom it names or the group: of a member, only as far as it stands. */
+function outcome(done: Page['done'], group: GroupDetails, members: readonly GroupMember[]): GroupPage['done'] {
+  if (done?.code !== 'attached' && done?.code !== 'detached') return done && { code: done.code, name: group.name };
+  const isIn = members.some(({ login }) => login === done.who);
+  return done.who !== '' && isIn === (done.code === 'attached') ? { code: done.code, name: done.who } : undefined;
 }
 
 const Create = z.object({ act: z.literal('create'), name: line });
@@ -108,9 +118,11 @@ async function change(groups: Groups, locale: Locale, id: string, form: z.output
       await groups.attach(id, login);
       return here('attached', { who: login });
     }
-    case 'detach':
+    case 'detach': {
+      const login = groups.members(id).find((member) => member.id === form.member)?.login;
       await groups.detach(id, form.member);
-      return here('detached');
+      return login === undefined ? groupPath(locale, id) : here('detached', { who: login });
+    }
     case 'remove':
       // The page may be older than the chat's settings.
       if (form.sure === undefined && (await usesOf(id))?.length !== 0) throw new Refusal('groupInUse');

@@ -55,12 +55,19 @@ describe('the page of members and groups', function () {
     const attached = await lea.post(path, { act: 'attach', login: ' @Tom ' });
     expect(attached.status).to.equal(303);
     const page = await lea.get(attached.location);
-    expect(page.html).to.include('tom est rattaché').and.to.include('@tom').and.to.include('1 membre');
+    expect(page.html)
+      .to.include('tom fait maintenant partie du groupe')
+      .and.to.include('@tom')
+      .and.to.include('1 membre');
     await lea.post(path, { act: 'rename', name: 'Dimanche', seen: 'Équipage du dimanche' });
     const renamed = await lea.get(path);
     expect(renamed.html).to.match(/<h1[^>]*>Dimanche<\/h1>/);
     const detached = await lea.post(path, { act: 'detach', member: hidden(renamed.html, 'member') });
-    expect((await lea.get(detached.location)).html).to.include('Ce groupe est vide');
+    const left = (await lea.get(detached.location)).html;
+    expect(left).to.include('Ce groupe est vide').and.to.include('tom ne fait plus partie du groupe');
+    for (const lie of ['attached&who=tom', 'detached', 'renamed&who=tom']) {
+      expect((await lea.get(`${path}?done=${lie}`)).html, lie).to.not.match(/tom (?:fait|ne)|désormais «.tom/);
+    }
     // Its page says what it deletes: the last "seen" of the page.
     const seen = /name="act" value="remove".*?name="seen" value="(\d+)"/s.exec((await lea.get(path)).html)?.[1] ?? '';
     const gone = await lea.post(path, { act: 'remove', seen });

@@ -38,6 +38,18 @@ describe('the pages of the site', function () {
     return [...(Number(wide) > 0 ? [`${wide}px too wide`] : []), ...violations];
   }
 
+  it('name the widgets of the menu as their owner finds them there', async () => {
+    const page = await (await club.member('lea')).newPage();
+    for (const there of ['', '/en']) {
+      await page.goto(`${there}/compte`);
+      const headings = await page.locator('section.widget h2').allTextContents();
+      await page.goto(`${there}/chatbox/menu`);
+      const names = await page.locator('[data-widget]:not([data-widget*=":"]) b').allTextContents();
+      expect(names).to.have.length(3);
+      expect(names.map((one) => one.trim())).to.have.members(headings.map((one) => one.trim()));
+    }
+  });
+
   for (const look of LOOKS) {
     const name = `${look.viewport?.width}px, ${look.colorScheme}`;
     it(`have nothing that axe objects to, and fit their window (${name})`, async () => {
