@@ -9,11 +9,11 @@ const LIMITS = {
 } satisfies Record<string, Limit>;
 
 /** Who has tried how often to log in, or to sign up. */
-export function createAttempts(now: () => number = Date.now) {
-  const byHere = throttle(LIMITS.here, now);
-  const byLogin = throttle(LIMITS.login, now);
-  const byPlace = throttle(LIMITS.place, now);
-  const signUps = throttle({ tries: 10, every: 360_000 }, now);
+export function createAttempts() {
+  const byHere = throttle(LIMITS.here);
+  const byLogin = throttle(LIMITS.login);
+  const byPlace = throttle(LIMITS.place);
+  const signUps = throttle({ tries: 10, every: 360_000 });
   const mustNotWait = (milliseconds: number): void => {
     if (milliseconds > 0) throw new Refusal('throttled', { seconds: Math.ceil(milliseconds / 1_000) });
   };

@@ -11,8 +11,11 @@ interface Bucket {
 
 const MOST = 50_000;
 
-/** Counts tries by key, in memory: a restart forgives. */
-export function throttle({ tries, every }: Limit, now: () => number = Date.now) {
+/**
+ * Counts tries by key, in memory: a restart forgives.
+ * @param now milliseconds by a clock that nobody sets: one set back would make all who tried wait for as long
+ */
+export function throttle({ tries, every }: Limit, now: () => number = () => performance.now()) {
   const buckets = new Map<string, Bucket>();
   const usedBy = (key: string): number => {
     const bucket = buckets.get(key);

@@ -30,6 +30,18 @@ describe('a throttle', () => {
     assert.equal(wait('a'), 0);
   });
 
+  it('is not held up by a clock that is set back', () => {
+    const { now } = Date;
+    const { wait, take } = throttle({ tries: 1, every: 1_000 });
+    take('a');
+    try {
+      Date.now = () => now() - 3_600_000;
+      assert.isAtMost(wait('a'), 1_000);
+    } finally {
+      Date.now = now;
+    }
+  });
+
   it('remembers a bounded number of names', () => {
     const { wait, take } = throttle({ tries: 1, every: 1_000 }, () => 0);
     for (let n = 0; n <= 50_000; n += 1) take(`name ${n}`);
