@@ -3,7 +3,7 @@ import { type ChatState, groupName, loginOf } from '../chatbox/state.ts';
 import type { Recorded } from '../core/event.ts';
 import { introductionOf } from './introduced.ts';
 
-/** One event in words, with the names that its members had then. The text of a private message is masked. */
+/** One event in words, with the names that its members had then. The text of a private message is masked, and why it was removed. */
 export interface Described {
   readonly revision: bigint;
   readonly at: string;
@@ -48,8 +48,12 @@ function wordsOf(event: Recorded<ChatEvent>, { before, after, about }: Around): 
       const { to, text } = event.data;
       return to === undefined ? `to all: ${text}` : `to ${to.map(login).join(', ')}: (private text)`;
     }
-    case 'MessageRemoved':
-      return `${named(event.data.revision, about, login)}${event.data.reason && `: ${event.data.reason}`}`;
+    case 'MessageRemoved': {
+      const { revision, reason } = event.data;
+      // Of a private message it is its author's, to the readers alone.
+      const isPublic = about !== undefined && about.data.to === undefined;
+      return `${named(revision, about, login)}${isPublic && reason !== '' ? `: ${reason}` : ''}`;
+    }
     case 'MessageRestored':
       return named(event.data.revision, about, login);
     case 'MemberMuted':

@@ -13,7 +13,7 @@ import { replay } from './replay.ts';
 /** An instant of the past: after an event, or at a time (ISO 8601 UTC). */
 export type Instant = { readonly revision: bigint } | { readonly time: string };
 
-/** A message of the past. `masked`: it was private, and an audit does not read its text. */
+/** A message of the past. `masked`: it was private, and an audit reads neither its text nor why it was removed. */
 export interface AuditedMessage {
   readonly view: MessageView;
   readonly masked: boolean;
@@ -98,6 +98,11 @@ function audited(event: Recorded<MessagePosted>, as: Member | undefined, state: 
   const sight: Sight = as === undefined ? 'restorable' : sightOf(event, as, state);
   if (sight === 'nothing') return [];
   const view = messageView(event, sight, state);
-  const masked = event.data.to !== undefined;
-  return [{ view: masked ? { ...view, text: undefined } : view, masked }];
+  return [event.data.to === undefined ? { view, masked: false } : { view: masked(view), masked: true }];
 }
+
+const masked = ({ removal, ...view }: MessageView): MessageView => ({
+  ...view,
+  text: undefined,
+  removal: removal && { ...removal, reason: undefined },
+});

@@ -54,6 +54,20 @@ describe('an audit', () => {
     );
   });
 
+  it('shows nobody why the author of a private message removed it', async () => {
+    const store = await logOf(
+      ...past.slice(0, 6),
+      messageRemoved(4, ada, 'a slip'),
+      messageRemoved(5, ada, 'a secret'),
+    );
+    for (const as of [undefined, 'ada', 'bob']) {
+      const asked = { chat: 'main', instant: { revision: 9n }, as };
+      const lines = (await said((print) => auditAt(store, asked, print))).split('\n');
+      expect(lines.at(-1), as).to.match(/ {2}ada → bob: \(private text\) \[removed by its author\]$/);
+      expect(lines.at(-2)?.includes('a slip'), as).to.equal(as !== 'bob');
+    }
+  });
+
   it('tells a removal beside the text, or in its place', async () => {
     const store = await logOf(
       chatEnabled(),
@@ -161,7 +175,11 @@ describe('an audit', () => {
             { revision: chat.revision },
             { login: viewer.login, messages: 1000 },
           );
-          const shown = live.map((view) => (view.to ? { ...view, text: undefined } : view));
+          const shown = live.map(({ removal, ...view }) =>
+            view.to
+              ? { ...view, text: undefined, removal: removal && { ...removal, reason: undefined } }
+              : { ...view, removal },
+          );
           expect(then.messages.map(({ view }) => view)).to.deep.equal(shown);
         }
         await chat.close();

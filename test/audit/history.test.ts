@@ -68,7 +68,8 @@ describe('the history that an audit tells', () => {
       messageRemoved(2, bob, 'rude'),
       messageRestored(2, bob),
       messageRemoved(3, bob, 'too long'),
-      messageRemoved(4, ada, ''),
+      messageRemoved(4, ada, 'a secret of theirs'),
+      messageRemoved(99, ada, 'of who knows which message'),
     );
     const text = await said((print) => auditLog(store, { chat: 'main', from: 5n, json: false }, print));
     expect(text.split('\n').map((line) => line.split('id-test').at(-1)?.trim())).to.deep.equal([
@@ -76,6 +77,7 @@ describe('the history that an audit tells', () => {
       'ada\'s message 2, "hello all"',
       `ada's message 3, "${'x'.repeat(59)}…": too long`,
       "ada's message 4, (private text)",
+      'message 99',
     ]);
   });
 
