@@ -229,7 +229,8 @@ export const en: Texts = {
     groupInUse: 'The group was not deleted: see below what that would end, tick the box, then delete it.',
     memberUnknown: 'No member has the login “{login}”.',
     busy: 'The site is busy and saved nothing. Try again in a moment.',
-    login: 'A login has 3 to 30 characters: letters without accents, digits, an underscore, and inside it a dot or a dash.',
+    login:
+      'A login has 3 to 30 characters: letters without accents, digits, an underscore, and inside it a dot or a dash.',
     name: 'Give your first and last name, in 60 characters at most.',
     email: 'This e-mail address is not complete. An example: lea@example.com',
     passwordShort: 'A password has at least 8 characters.',
