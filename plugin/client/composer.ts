@@ -28,12 +28,15 @@ export function compose(room: Room): Composer {
   const chat = box.dataset.chat ?? '';
   let owner = '';
   let sentAt = 0;
+  /** Whether the readers are those of the line before: the first that this one names takes their place. */
+  let kept = false;
+  let wasKept = false;
 
   const field = (): HTMLTextAreaElement | undefined => {
     const found = room.part('.cb-composer textarea');
     return found instanceof HTMLTextAreaElement ? found : undefined;
   };
-  const suggestions = complete(room, field, () => readers.logins());
+  const suggestions = complete(room, field, () => chosen());
   const readers = audience(room, {
     field,
     has: suggestions.has,
@@ -43,7 +46,7 @@ export function compose(room: Room): Composer {
     changed: () => keep(),
     mayReturn: () => field()?.value === '',
     answered(page, refused) {
-      if (refused !== undefined) write(refused);
+      if (refused !== undefined) write(refused, wasKept);
       graft(box, page);
       room.localize(box);
       keep();
@@ -54,14 +57,20 @@ export function compose(room: Room): Composer {
     const text = readers.text();
     const entry = sending.unsent();
     const unsent = entry && { text: entry.text, key: entry.key, id: entry.id };
-    keepDraft(tabStore, chat, text || unsent ? { member: owner, text, unsent } : undefined);
+    keepDraft(tabStore, chat, text || unsent ? { member: owner, text, kept, unsent } : undefined);
   };
 
-  /** Recipients leave the text as soon as they are written, and stand before it as chips. */
-  const read = (): void => {
+  /** Those whom this line itself was given. */
+  const chosen = (): readonly string[] => (kept ? [] : readers.logins());
+  const choose = (logins: readonly string[]): void => {
+    readers.set([...chosen(), ...logins]);
+    kept = false;
+  };
+  /** Recipients leave the text as soon as they are written, and stand before it as chips. At 0 nobody is writing one. */
+  const read = (at = field()?.selectionEnd): void => {
     const area = field();
     if (!area) return;
-    const { logins, rest } = addressOf(area.value, area.selectionEnd);
+    const { logins, rest } = addressOf(area.value, at);
     if (logins.length === 0) {
       readers.show();
       return;
@@ -69,15 +78,16 @@ export function compose(room: Room): Composer {
     const caret = Math.max(0, area.selectionEnd - (area.value.length - rest.length));
     area.value = rest;
     area.setSelectionRange(caret, caret);
-    readers.set([...readers.logins(), ...logins]);
+    choose(logins);
   };
-  const write = (text: string): void => {
+  const write = (text: string, wereKept = false): void => {
     const area = field();
     if (!area) return;
     const { logins, rest } = addressOf(text);
     area.value = logins.length > 0 ? rest : text;
     area.setSelectionRange(area.value.length, area.value.length);
     readers.set(logins);
+    kept = wereKept;
   };
   /** By hand, not by typing. */
   const address = (logins: readonly string[]): void => {
@@ -91,7 +101,7 @@ export function compose(room: Room): Composer {
     if (!area) return;
     const written = area.value;
     if (typed !== undefined) area.value = typed;
-    read();
+    read(0);
     const text = readers.text();
     area.value = typed === undefined ? '' : written;
     if (BLANK.test(text) && (sending.busy() || Date.now() - sentAt < DOUBLE)) return;
@@ -101,6 +111,8 @@ export function compose(room: Room): Composer {
     // Whoever wrote privately goes on so until they say otherwise: a slip must not make it public.
     const { kind, logins } = addressOf(text);
     readers.set(kind === 'private' ? logins : []);
+    wasKept = kept;
+    kept = true;
     sending.add(text);
     area.focus({ preventScroll: true });
   };
@@ -119,7 +131,7 @@ export function compose(room: Room): Composer {
       read();
       keep();
       if (document.activeElement === area) suggestions.suggest();
-    } else write(area.defaultValue || draft?.text || '');
+    } else write(area.defaultValue || draft?.text || '', !area.defaultValue && draft?.kept);
     sending.settle();
     if (draft?.unsent) sending.restore(draft.unsent);
     if (!typing) return;
@@ -174,7 +186,8 @@ export function compose(room: Room): Composer {
     submit,
     address(login) {
       const mine = room.part('.chatbox')?.dataset.login;
-      address(login && login !== mine ? [...readers.logins(), login] : readers.logins());
+      if (login && login !== mine) choose([login]);
+      address(readers.logins());
     },
   };
 }

@@ -4,6 +4,8 @@ import type { Store } from './store.ts';
 export interface Draft {
   readonly member: string;
   readonly text: string;
+  /** Whether those who will read it are those of the line before. */
+  readonly kept?: boolean;
   /** Sent without an answer: under its key it can be sent again, and is there once. */
   readonly unsent?: { readonly text: string; readonly key: string; readonly id: string } | undefined;
 }

@@ -67,6 +67,53 @@ describe('the private composer', function () {
     expect(stage.talk.log.at(-1)?.of.to).to.equal(undefined);
   });
 
+  it('goes to exactly those whom a line names, typed or clicked: not to the readers of the line before', async () => {
+    const lastTo = () => stage.talk.log.at(-1)?.of.to;
+    await page.keyboard.type('@kevin secret');
+    await page.keyboard.press('Enter');
+    await shows(page, 'secret');
+    expect(await chips()).to.deep.equal(['kevin']);
+    await page.keyboard.type('@nadia @lea sans kevin');
+    expect(await chips()).to.deep.equal(['nadia', 'lea']);
+    await page.keyboard.press('Enter');
+    await shows(page, 'sans kevin');
+    expect(lastTo()).to.deep.equal(['nadia', 'lea']);
+    await page.locator('.cb-present a[data-login=jose]').click();
+    expect(await chips(), 'nobody was named').to.deep.equal(['nadia', 'lea']);
+    // Sent while the caret is still in the login.
+    await page.keyboard.type(' et lui seul');
+    await page.keyboard.press('Home');
+    await page.keyboard.type('@kevin');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
+    await shows(page, 'et lui seul');
+    expect(lastTo()).to.deep.equal(['kevin']);
+  });
+
+  it('begins a new choice with a click on a login, and knows after a reload who was kept', async () => {
+    await stage.open(await stage.browserOf('lea-1'));
+    await page.reload();
+    const lea = page.locator('.cb-present a[data-login=lea]');
+    await lea.waitFor();
+    await page.locator('textarea').focus();
+    await page.keyboard.type('@kevin un secret');
+    await page.keyboard.press('Enter');
+    await shows(page, 'un secret');
+    await lea.click();
+    expect(await chips()).to.deep.equal(['lea']);
+    await page.keyboard.type('@nadia ');
+    expect(await chips(), 'of one line').to.deep.equal(['lea', 'nadia']);
+    await page.keyboard.type('à deux');
+    await page.keyboard.press('Enter');
+    await shows(page, 'à deux');
+    expect(stage.talk.log.at(-1)?.of.to).to.deep.equal(['lea', 'nadia']);
+    await page.reload();
+    await eventually('the chips', async () => (await chips()).join() === 'lea,nadia');
+    await page.locator('textarea').focus();
+    await page.keyboard.type('@kevin ');
+    expect(await chips()).to.deep.equal(['kevin']);
+  });
+
   it('takes a recipient off by the button and by Backspace at the start', async () => {
     await page.keyboard.type('@kevin @nadia @lea a');
     await page.locator('.cb-chip button').first().click();

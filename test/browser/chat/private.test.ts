@@ -94,6 +94,19 @@ describe('a private message', function () {
     await neverReachesTheThird('départ à 7 h');
   });
 
+  it('is read by nobody but those whom it names, also after one to somebody else', async () => {
+    const jose = await openTab(await club.member('jose'));
+    const nadia = await openTab(await club.member('nadia'));
+    await say(jose, '@tom à toi seul');
+    await sees(third, 'à toi seul');
+    await isSent(jose);
+    await fieldOf(jose).pressSequentially('@nadia pas pour tom');
+    expect(await chips(jose)).to.deep.equal(['nadia']);
+    await fieldOf(jose).press('Enter');
+    await sees(nadia, 'pas pour tom');
+    await neverReachesTheThird('pas pour tom');
+  });
+
   it('to a login that nobody has is refused, its text stays, and goes where it was meant to', async () => {
     const lea = await openTab(await club.member('lea'));
     const nadia = await openTab(await club.member('nadia'));
