@@ -1,7 +1,7 @@
 import type { Room } from './room.ts';
 import type { LineState } from './stream.ts';
 
-/** How long it stands that something was not answered, where nothing else is said of the line. */
+/** How long it stands that something was not answered, in place of what is said of the line. */
 const AWAY = 6_000;
 
 export interface Strip {
@@ -13,23 +13,34 @@ export interface Strip {
 
 /** The strip over the list, wherever it stands in the box by then. */
 export function strip({ part, say }: Pick<Room, 'part' | 'say'>): Strip {
-  const find = (): HTMLElement | null => part('.cb-state');
+  let line = '';
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const show = (text: string): void => {
+    const shown = part('.cb-state');
+    if (shown && shown.textContent !== text) shown.textContent = text;
+  };
+  const calm = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+  };
   return {
     tell({ failures, busy }) {
-      const shown = find();
       // One missed attempt is mended before anybody could read of it.
       const name = busy ? 'busy' : navigator.onLine ? 'lost' : 'offline';
-      const text = failures < 2 ? '' : say(name);
-      if (shown && shown.textContent !== text) shown.textContent = text;
+      line = failures < 2 ? '' : say(name);
+      if (failures === 0) calm();
+      if (timer === undefined) show(line);
     },
     away() {
-      const shown = find();
-      if (shown?.textContent !== '') return;
-      const text = say('away');
-      shown.textContent = text;
-      setTimeout(() => {
-        if (shown.textContent === text) shown.textContent = '';
+      calm();
+      timer = setTimeout(() => {
+        calm();
+        show(line);
       }, AWAY);
+      // Each press is answered aloud.
+      show('');
+      show(say('away'));
     },
   };
 }

@@ -82,6 +82,37 @@ describe('sending', function () {
     expect(stage.errors).to.deep.equal([]);
   });
 
+  it('says so at each press also where the line is known to be lost, and keeps what was typed', async () => {
+    const page = await opened();
+    const spoken = page.locator('.cb-state');
+    stage.talk.post('lea', 'before the fall');
+    await shows(page, 'before the fall');
+    const state = (words: string) => eventually(words, async () => (await spoken.textContent())?.includes(words));
+    await page.route('**/*', (route) => route.abort());
+    stage.kill();
+    await state('Connexion perdue');
+    await page.locator('.cb-composer textarea').fill('and now?');
+    const presses = [
+      () => page.locator('.cb-composer textarea').press('Enter'),
+      () => page.locator('.cb-send').click(),
+      () => page.locator('a.cb-acts').last().press('Enter'),
+    ];
+    for (const press of presses) {
+      await press();
+      await state('Le site ne répond pas');
+      await spoken.evaluate((strip) => strip.firstChild?.remove());
+      await press();
+      await state('Le site ne répond pas');
+      expect(await page.locator('.cb-composer textarea').inputValue()).to.equal('and now?');
+    }
+    await state('Connexion perdue');
+    await page.unroute('**/*');
+    await eventually('the line is back', async () => (await spoken.textContent()) === '', 30_000);
+    const sent = page.waitForRequest((request) => request.method() === 'POST');
+    await page.locator('.cb-composer textarea').press('Enter');
+    expect(new URLSearchParams((await sent).postData() ?? '').get('text')).to.equal('and now?');
+  });
+
   it('says what was not sent and why, and sends it once however often it is tried', async () => {
     const page = await opened();
     stage.faults.post = 'away';
