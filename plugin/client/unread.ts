@@ -18,6 +18,9 @@ export interface Unread {
   end(): void;
 }
 
+/** So much of the list must be on the screen for somebody to be looking at it; one may be higher than its screen. */
+const SHOWN = 0.25;
+
 /** What each box of the page counts. */
 const counts = new Map<Element, number>();
 
@@ -37,6 +40,7 @@ export function unread(section: HTMLElement, log: HTMLElement, { say, language, 
   const jump = document.createElement('button');
   const mark = document.createElement('p');
   let up = true;
+  let onScreen = false;
   let here = false;
   let sealed = true;
   let last = 0;
@@ -54,7 +58,10 @@ export function unread(section: HTMLElement, log: HTMLElement, { say, language, 
     return row ? seqOf(row) : 0;
   }
   const looking = (): boolean =>
-    up && document.visibilityState === 'visible' && document.hasFocus() && (atBottom(log) || log.clientHeight === 0);
+    up &&
+    document.visibilityState === 'visible' &&
+    document.hasFocus() &&
+    ((onScreen && atBottom(log)) || log.clientHeight === 0);
   const rowsAfter = (seq: number): Element[] =>
     [...log.querySelectorAll('article:not(.cb-mine)')].filter(
       (row) => seqOf(row) > seq && seqOf(row) < Number.POSITIVE_INFINITY,
@@ -120,6 +127,16 @@ export function unread(section: HTMLElement, log: HTMLElement, { say, language, 
     { signal },
   );
   look(true);
+  // Its first word comes with the next frame: until then nobody can have seen what has come.
+  const screen = new IntersectionObserver(
+    (entries) => {
+      onScreen = Number(entries.at(-1)?.intersectionRatio) > SHOWN / 2;
+      if (!onScreen) leave();
+      look();
+    },
+    { threshold: SHOWN },
+  );
+  screen.observe(log);
   return {
     look: () => look(),
     count: () => last,
@@ -130,6 +147,7 @@ export function unread(section: HTMLElement, log: HTMLElement, { say, language, 
     end() {
       leave();
       ended.abort();
+      screen.disconnect();
       counts.delete(section);
       showInTitle();
     },

@@ -96,6 +96,42 @@ describe('the list of messages', function () {
     await context.close();
   });
 
+  it('takes nothing for read while it is off the screen, whoever looks at the page', async () => {
+    const page = await stage.open(await stage.browserOf('jose-1'));
+    await page.locator('h1').evaluate((heading) => {
+      heading.style.marginBlockEnd = '2000px';
+    });
+    await page.waitForTimeout(300);
+    stage.talk.post('lea', 'far below');
+    await shows(page, 'far below');
+    await title(page, '(1) Club');
+    // A line of its edge is not the chat.
+    await page.evaluate(() => {
+      const top = document.querySelector('.cb-log')?.getBoundingClientRect().top ?? 0;
+      scrollTo(0, top - innerHeight + 20);
+    });
+    await page.waitForTimeout(300);
+    expect(await page.title()).to.equal('(1) Club');
+    await page.locator('.cb-composer').scrollIntoViewIfNeeded();
+    await title(page, 'Club');
+    expect(await page.locator('.cb-new + article .cb-text').textContent()).to.equal('far below');
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.waitForTimeout(300);
+    stage.talk.post('lea', 'below again');
+    await title(page, '(1) Club');
+    // Nor is what came by then read when the page is opened anew.
+    await page.addInitScript(() => {
+      addEventListener('DOMContentLoaded', () => {
+        const heading = document.querySelector('h1');
+        if (heading) heading.style.marginBlockEnd = '2000px';
+      });
+    });
+    await page.reload();
+    await title(page, '(1) Club');
+    await page.waitForTimeout(1_500);
+    expect(await page.title()).to.equal('(1) Club');
+  });
+
   it('marks on the next visit what came since the last', async () => {
     const context = await stage.browserOf('kevin-1');
     const page = await stage.open(context);
