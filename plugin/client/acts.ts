@@ -18,7 +18,7 @@ export async function toggle(link: HTMLAnchorElement, room: Room): Promise<void>
   link.ariaExpanded = 'true';
   row.append(shown);
   room.localize(row);
-  row.querySelector<HTMLElement>('.cb-panel :is(a:not(.cb-close), summary, button, input:not([type=hidden]))')?.focus();
+  enter(row);
   const closed = new AbortController();
   const { signal } = closed;
   open.set(row, closed);
@@ -27,6 +27,14 @@ export async function toggle(link: HTMLAnchorElement, room: Room): Promise<void>
   const show = (): void => row.querySelector('.cb-panel')?.scrollIntoView({ block: 'nearest' });
   row.addEventListener('toggle', show, { signal, capture: true });
   show();
+  // A mute, or its end, is answered with the panel anew: what was pressed left with the old one.
+  row.addEventListener(
+    'htmx:after:swap',
+    () => {
+      if (document.activeElement === document.body) enter(row);
+    },
+    { signal },
+  );
   row.addEventListener(
     'keydown',
     ({ key }) => {
@@ -45,6 +53,9 @@ export async function toggle(link: HTMLAnchorElement, room: Room): Promise<void>
     { signal },
   );
 }
+
+const enter = (row: Element): void =>
+  row.querySelector<HTMLElement>('.cb-panel :is(a:not(.cb-close), summary, button, input:not([type=hidden]))')?.focus();
 
 function close(row: Element): void {
   open.get(row)?.abort();

@@ -111,7 +111,15 @@ describe('moderation', function () {
     const lift = row(nadia, revision).locator('.cb-panel form[hx-post*="/unmutes"]');
     await lift.waitFor({ timeout: 30_000 });
     expect(await lift.textContent()).to.include('on se calme');
+    const isInPanel = () =>
+      nadia.evaluate(() => document.activeElement?.closest('article .cb-panel')?.isConnected === true);
+    await eventually('the focus is in the renewed panel', isInPanel);
     await lift.locator('button').click();
+    await panel.locator('summary', { hasText: 'Retirer la parole' }).waitFor();
+    await eventually('and in the next one', isInPanel);
+    await nadia.keyboard.press('Escape');
+    expect(await row(nadia, revision).locator('.cb-panel').count()).to.equal(0);
+    expect(await nadia.evaluate(() => document.activeElement?.className)).to.equal('cb-acts');
     await eventually('the notice is gone', async () => (await noticeOf(kevin).textContent()) === '');
     expect(await fieldOf(kevin).inputValue()).to.equal('et pas pour rien');
     await fieldOf(kevin).press('Enter');
