@@ -271,6 +271,27 @@ describe('the list of messages', function () {
     expect(stage.errors).to.deep.equal([]);
   });
 
+  it('has no empty line above a removed message in a run of one author, for whoever reads', async () => {
+    stage.talk.post('kevin', 'the first of a run');
+    const gone = stage.talk.post('kevin', 'taken out of the run');
+    stage.talk.post('kevin', 'the last of a run');
+    stage.talk.remove(gone, 'kevin');
+    const page = await stage.open(await stage.browserOf('kevin-1'));
+    const row = page.locator(`#m-${gone.message}`);
+    await row.waitFor();
+    expect(await row.getAttribute('class')).to.include('cb-follows');
+    const topOf = (part: string) => row.locator(part).evaluate((one) => one.getBoundingClientRect().top);
+    const isInPlace = async (): Promise<void> => {
+      expect((await topOf('.cb-gone')) - (await topOf(':scope'))).to.be.within(0, 8);
+      expect((await topOf('time')) - (await topOf('.cb-gone'))).to.be.within(0, 8);
+    };
+    await isInPlace();
+    expect((await topOf('.cb-text')) - (await topOf('.cb-gone')), 'its words stand below').to.be.above(12);
+    // As for whoever may not read it any more.
+    await row.locator('.cb-text, .cb-restore').evaluateAll((all) => all.map((one) => one.remove()));
+    await isInPlace();
+  });
+
   it('starts silent for a screen reader, and reads out what comes', async () => {
     const page = await stage.open(await stage.browserOf('jose-1'));
     expect(await page.locator('.cb-log').getAttribute('aria-live')).to.equal('off');
