@@ -9,7 +9,7 @@ import type { Room } from './room.ts';
 export interface Composer {
   /** The box was filled anew. `typing`: the field that had the focus until then. */
   adopt(typing?: HTMLTextAreaElement): void;
-  /** The log was added to. */
+  /** The log was added to, or what a member must know has changed. */
   settle(): void;
   /** Sends what is in the field, or what was there when it was sent. */
   submit(typed?: string): void;
@@ -45,13 +45,21 @@ export function compose(room: Room): Composer {
   const sending = outbox(room, {
     changed: () => keep(),
     mayReturn: () => field()?.value === '',
-    answered(page, refused) {
+    answered(page, refused, wait) {
       if (refused !== undefined) write(refused, wasKept);
       graft(box, page);
       room.localize(box);
+      const note = refusal();
+      if (wait) setTimeout(() => note?.isConnected && forgive(), wait * 1_000);
       keep();
     },
   });
+  const refusal = (code = ''): HTMLElement | null => room.part(`.cb-composer > .cb-bad${code}`);
+  /** What was refused for a time may be sent by now. */
+  const forgive = (): void => {
+    tell(box);
+    readers.show();
+  };
   const keep = (): void => {
     if (!owner) return;
     const text = readers.text();
@@ -66,7 +74,7 @@ export function compose(room: Room): Composer {
     readers.set([...chosen(), ...logins]);
     kept = false;
   };
-  /** Recipients leave the text as soon as they are written, and stand before it as chips. At 0 nobody is writing one. */
+  /** Recipients leave the text as soon as they are written, and stand before it as chips. `at`: the caret. */
   const read = (at = field()?.selectionEnd): void => {
     const area = field();
     if (!area) return;
@@ -182,7 +190,10 @@ export function compose(room: Room): Composer {
 
   return {
     adopt,
-    settle: () => sending.settle(),
+    settle() {
+      sending.settle();
+      if (!room.part('.cb-muted') && refusal('[data-code=CHATBOX_MUTED]')) forgive();
+    },
     submit,
     address(login) {
       const mine = room.part('.chatbox')?.dataset.login;

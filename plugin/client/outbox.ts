@@ -29,8 +29,8 @@ export interface Outbox {
 export interface OutboxListener {
   /** Whether a refused text may go back to where it was typed. */
   mayReturn(): boolean;
-  /** The server's words on it: the next form; or why it was refused, and the text that goes back. */
-  answered(page: Document, refused?: string): void;
+  /** The server's words on it: the next form; or why it was refused, the text that goes back, and seconds to wait. */
+  answered(page: Document, refused?: string, wait?: number): void;
   changed(): void;
 }
 
@@ -60,11 +60,11 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
     busy = false;
     // Meanwhile the box may have become somebody else's.
     if (!entries.includes(entry)) return;
-    const { status, page } = answer ?? { status: 0 };
+    const { status = 0, page, wait } = answer ?? {};
     const refused = status >= 400 && status < 500;
     if (page && refused && entries.length === 1 && on.mayReturn()) {
       clear();
-      return on.answered(page, entry.text);
+      return on.answered(page, entry.text, wait);
     }
     if (!page?.querySelector('.cb-composer') || status !== 200) {
       if (stands(entry)) return arrived(entry);
@@ -172,7 +172,14 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
   };
 }
 
-async function send(url: string, fields: FormData): Promise<{ status: number; page: Document } | undefined> {
+interface Answer {
+  readonly status: number;
+  readonly page: Document;
+  /** Seconds after which it may be tried again; 0 where waiting does not help. */
+  readonly wait: number;
+}
+
+async function send(url: string, fields: FormData): Promise<Answer | undefined> {
   const body = new URLSearchParams();
   for (const [name, value] of fields) body.append(name, String(value));
   try {
@@ -182,7 +189,8 @@ async function send(url: string, fields: FormData): Promise<{ status: number; pa
       headers: { 'HX-Request': 'true' },
       signal: AbortSignal.timeout(PATIENCE),
     });
-    return { status: answer.status, page: new DOMParser().parseFromString(await answer.text(), 'text/html') };
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    return { status: answer.status, page, wait: Number(answer.headers.get('retry-after')) };
   } catch {
     return undefined;
   }

@@ -178,6 +178,7 @@ export function enter(box: HTMLElement): () => void {
     else if (type === 'notice') {
       part('.cb-notice')?.replaceChildren(parse(data));
       room.localize(box);
+      settle();
     }
     // The stream knows neither this place's options nor a key for this tab.
     else if (type === 'box') boxes.now();
@@ -192,8 +193,9 @@ export function enter(box: HTMLElement): () => void {
     const html = batch.join('');
     batch = [];
     room.show(html);
-    void parts.composing()?.then((one) => one.settle());
+    settle();
   };
+  const settle = (): void => void parts.composing()?.then((one) => one.settle());
   const state = (now: LineState): void => {
     above.tell(now);
     if (now.failures > 0) {

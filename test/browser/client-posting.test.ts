@@ -186,6 +186,18 @@ describe('sending', function () {
     expect(await page.locator('.cb-note.cb-bad').count()).to.equal(0);
   });
 
+  it('takes back that it was too much at once when the seconds have passed, and leaves the text', async () => {
+    const page = await opened();
+    await send(page, '@lea a flood');
+    await page.waitForSelector('.cb-note.cb-bad');
+    await page.waitForTimeout(2_000);
+    expect(await page.locator('.cb-note.cb-bad').count(), 'it is not over yet').to.equal(1);
+    await eventually('it is over', async () => (await page.locator('.cb-note.cb-bad').count()) === 0);
+    expect(await page.locator('.cb-note').textContent()).to.equal('Lu seulement par vous et lea.');
+    expect(await page.locator('textarea').inputValue()).to.equal('a flood');
+    expect(await page.locator('textarea').getAttribute('aria-invalid')).to.equal(null);
+  });
+
   it('leaves a refused text in the list where something else is being written, and goes on with that', async () => {
     const page = await opened();
     await send(page, 'ready');

@@ -82,7 +82,10 @@ export async function serve() {
       return html(response, show.refused({ code: 'STORE_UNAVAILABLE', details: {} }, key, text), 503);
     }
     const no = refusalOf(text, form.get('audience'));
-    if (no) return html(response, show.refused(no, key, text), no.status);
+    if (no) {
+      const { seconds } = no.details;
+      return html(response, show.refused(no, key, text), no.status, seconds ? { 'retry-after': String(seconds) } : {});
+    }
     const of = talk.post(caller.login, text, key);
     if (faults.post === 'lost') response.destroy();
     else html(response, show.posted(of));
@@ -185,11 +188,12 @@ export async function serve() {
   };
 }
 
-function html(response: ServerResponse, body: string, status = 200): void {
+function html(response: ServerResponse, body: string, status = 200, headers: Record<string, string> = {}): void {
   response.writeHead(status, {
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'private, no-store',
     'content-security-policy': CSP,
+    ...headers,
   });
   response.end(body);
 }
