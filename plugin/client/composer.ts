@@ -11,6 +11,8 @@ export interface Composer {
   adopt(typing?: HTMLTextAreaElement): void;
   /** The log was added to, or what a member must know has changed. */
   settle(): void;
+  /** The line is back. */
+  resume(): void;
   /** Sends what is in the field, or what was there when it was sent. */
   submit(typed?: string): void;
   /** Adds a member to those who will read. */
@@ -194,6 +196,7 @@ export function compose(room: Room): Composer {
       sending.settle();
       if (!room.part('.cb-muted') && refusal('[data-code=CHATBOX_MUTED]')) forgive();
     },
+    resume: sending.resume,
     submit,
     address(login) {
       const mine = room.part('.chatbox')?.dataset.login;

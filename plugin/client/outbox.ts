@@ -21,6 +21,8 @@ export interface Outbox {
   restore(unsent: { readonly text: string; readonly key: string; readonly id: string }): void;
   /** The log was filled or added to: what arrived there another way is done. */
   settle(): void;
+  /** The line is back: what was not sent is, under its key, and what was refused is not. */
+  resume(): void;
   clear(): void;
   unsent(): Entry | undefined;
   busy(): boolean;
@@ -166,6 +168,7 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
       if (entries.find(({ refused }) => !refused)?.key === '') void next();
       on.changed();
     },
+    resume: () => void next(),
     clear,
     unsent: () => entries.find(({ key }) => key !== ''),
     busy: () => busy,

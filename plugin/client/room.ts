@@ -56,6 +56,7 @@ export function enter(box: HTMLElement): () => void {
   let reading: Unread | undefined;
   let batch: string[] = [];
   let knocks = 0;
+  let lost = false;
 
   const part = (selector: string): HTMLElement | null => box.querySelector<HTMLElement>(selector);
   const room: Room = {
@@ -199,13 +200,19 @@ export function enter(box: HTMLElement): () => void {
   const state = (now: LineState): void => {
     above.tell(now);
     if (now.failures > 0) {
+      lost = true;
       reading?.live(false);
       return;
     }
     boxes.calm();
     const one = reading;
+    const back = lost;
+    lost = false;
     // What was missed comes first, and was not read as it came.
-    setTimeout(() => one?.live(true), RETURN);
+    setTimeout(() => {
+      one?.live(true);
+      if (back) void parts.composing()?.then((two) => two.resume());
+    }, RETURN);
   };
   const gone = (): void => {
     drop();

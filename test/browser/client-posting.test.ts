@@ -128,6 +128,44 @@ describe('sending', function () {
     expect(await page.evaluate(() => document.activeElement?.tagName)).to.equal('TEXTAREA');
   });
 
+  it('sends by itself, once, what could not be sent while the line was down, and nothing that was refused', async () => {
+    const page = await opened();
+    await send(page, 'ready for the fall');
+    await shows(page, 'ready for the fall');
+    stage.faults.slow = 300;
+    await send(page, '@nobody refused');
+    await page.locator('textarea').pressSequentially('in the way');
+    await unsent(page);
+    await page.locator('textarea').fill('');
+    await page.keyboard.press('Escape');
+    stage.faults.slow = 0;
+    stage.faults.post = 'lost';
+    stage.faults.stream = 'cut';
+    stage.kill();
+    await eventually('it is lost', async () => (await page.locator('.cb-state').textContent()) !== '');
+    for (const text of ['stored, unheard', 'behind it']) await send(page, text);
+    await eventually('it is unsent', async () => (await page.locator('.cb-unsent').count()) === 2);
+    stage.faults.post = 'away';
+    stage.faults.stream = undefined;
+    await eventually('it is back', () => stage.lines() === 1);
+    await eventually('the other is tried', async () =>
+      (await page.locator('.cb-unsent .cb-why').last().textContent())?.includes('ne peut rien écrire'),
+    );
+    await page.waitForTimeout(1_500);
+    const posts = stage.counted.posts;
+    await page.waitForTimeout(2_000);
+    expect(stage.counted.posts, 'it is not tried for ever').to.equal(posts);
+    stage.faults.post = undefined;
+    stage.faults.stream = 'cut';
+    stage.kill();
+    await eventually('it is lost again', async () => (await page.locator('.cb-state').textContent()) !== '');
+    stage.faults.stream = undefined;
+    await eventually('it is sent', () => stored('behind it') === 1, 30_000);
+    await unsent(page);
+    expect([stored('stored, unheard'), stored('behind it')]).to.deep.equal([1, 1]);
+    expect(await page.locator('.cb-unsent .cb-text').allTextContents()).to.deep.equal(['@nobody refused']);
+  });
+
   it('keeps what was not sent over a reload, under its key', async () => {
     const page = await opened();
     stage.faults.stream = 'hangs';

@@ -4,7 +4,6 @@ import {
   chatOf,
   fieldOf,
   isUntouched,
-  noteOf,
   noticeOf,
   openActs,
   openTab,
@@ -122,7 +121,7 @@ describe('moderation', function () {
     expect(await row(nadia, revision).locator('.cb-panel').count()).to.equal(0);
     expect(await nadia.evaluate(() => document.activeElement?.className)).to.equal('cb-acts');
     await eventually('the notice is gone', async () => (await noticeOf(kevin).textContent()) === '');
-    expect(await noteOf(kevin).textContent(), 'and what had refused his text').to.equal('');
+    expect(await chatOf(kevin).locator('.cb-composer > .cb-note').textContent(), 'and the refusal').to.equal('');
     expect(await fieldOf(kevin).inputValue()).to.equal('et pas pour rien');
     await fieldOf(kevin).press('Enter');
     await sees(tom, 'et pas pour rien');
