@@ -26,6 +26,39 @@ describe('a page of the member before', function () {
     expect(await page.locator('.cb-log').textContent()).to.not.include('de la part de jose');
   });
 
+  it('takes in nothing of the answer to what it sends, and becomes the box of whoever is logged in now', async () => {
+    const jose = await club.member('jose');
+    const page = await openTab(jose);
+    const tom = await openTab(await club.member('tom'));
+    const nadia = await openTab(await club.member('nadia'));
+    await say(nadia, '@jose à jose seul');
+    await sees(page, 'à jose seul');
+    await say(nadia, '@kevin à kevin seul');
+    await page.evaluate(() => {
+      const seen: string[] = [];
+      Reflect.set(window, 'seen', seen);
+      const look = () => seen.push(document.querySelector('chat-box')?.textContent ?? '');
+      new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true });
+    });
+    await jose.clearCookies();
+    await club.logIn(jose, 'kevin');
+    await say(page, '@tom de la part de jose');
+    await sees(page, 'à kevin seul');
+    const { seen, kept } = await page.evaluate(() => ({
+      seen: Reflect.get(window, 'seen') as string[],
+      kept: JSON.stringify({ ...sessionStorage }),
+    }));
+    const both = seen.filter((text) => text.includes('à jose seul') && text.includes('à kevin seul'));
+    expect(both, 'a box of both').to.deep.equal([]);
+    expect(await page.content())
+      .to.not.include('à jose seul')
+      .and.not.include('de la part de jose');
+    expect(kept).to.not.include('de la part de jose');
+    await say(page, 'kevin parle');
+    await sees(tom, 'kevin parle');
+    expect(await tom.content()).to.not.include('de la part de jose');
+  });
+
   it('shows nothing of either to the other once its stream is opened again', async () => {
     const jose = await club.member('jose');
     const page = await openTab(jose);
