@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { chatOf, isSent, noticeOf, openTab, rowOf, say } from '../../support/chat-page.ts';
+import { chatOf, noticeOf, openTab, rowOf, say, sees } from '../../support/chat-page.ts';
 import { type Club, openClub } from '../../support/club.ts';
 import { eventually } from '../../support/eventually.ts';
 
@@ -17,7 +17,7 @@ describe('the list of who is muted', function () {
     const moderator = await club.member('nadia', { javaScriptEnabled: false });
     const nadia = await moderator.newPage();
     await say(kevin, 'Encore moi');
-    await isSent(kevin);
+    await sees(kevin, 'Encore moi');
     await nadia.goto('/chatbox');
     const revision = (await rowOf(nadia, 'Encore moi').getAttribute('data-seq')) ?? '';
     const muted = await moderator.request.post('/chatbox/mutes?chat=main&locale=fr', {
