@@ -29,9 +29,10 @@ export function audience({ part, say, language }: Room, { field, has, withdrawn 
   let unknown: readonly string[] = [];
   let shown = '';
 
+  const isMe = (login: string): boolean => login === part('.chatbox')?.dataset.login;
   const text = (): string => written(to, field()?.value ?? '');
   const check = async (): Promise<void> => {
-    const known = await Promise.all(to.map(async (login) => ({ login, is: await has(login) })));
+    const known = await Promise.all(to.map(async (login) => ({ login, is: isMe(login) || (await has(login)) })));
     unknown = known.flatMap(({ login, is }) => (is ? [] : [login]));
     show();
   };
@@ -75,7 +76,7 @@ export function audience({ part, say, language }: Room, { field, has, withdrawn 
     const note = form.querySelector<HTMLElement>('.cb-note:not(.cb-bad)');
     if (!note) return;
     const nobody = to.find((login) => unknown.includes(login));
-    const readers = who && say('onlyThem', { who: names.format([say('you'), ...to]) });
+    const readers = who && say('onlyThem', { who: names.format([say('you'), ...to.filter((one) => !isMe(one))]) });
     const now = nobody ? say('unknown', { who: nobody }) : readers;
     note.ariaLive = 'polite';
     if (note.textContent !== now) note.textContent = now;
@@ -91,7 +92,9 @@ export function audience({ part, say, language }: Room, { field, has, withdrawn 
     logins: () => to,
     set(logins) {
       const more = logins.some((login) => !to.includes(login));
-      to = [...new Set(logins)];
+      const others = logins.filter((login) => !isMe(login));
+      // Authors read their own anyhow; but what is for nobody else must not become public.
+      to = [...new Set(others.length > 0 ? others : logins)];
       if (more) void check();
       show();
     },

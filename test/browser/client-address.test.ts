@@ -42,6 +42,19 @@ describe('the private composer', function () {
     expect(stage.talk.log.at(-1)?.of.to).to.deep.equal(['kevin', 'nadia']);
   });
 
+  it('leaves oneself out, but for a line to nobody else, which is never public', async () => {
+    await page.keyboard.type('@jose ');
+    expect([await chips(), await isPrivate()]).to.deep.equal([['jose'], true]);
+    expect(await page.locator('.cb-note').textContent()).to.equal('Lu seulement par vous.');
+    expect(await page.locator('.cb-unknown').count()).to.equal(0);
+    await page.keyboard.type('@kevin @jose et nous');
+    expect([await chips(), await value()]).to.deep.equal([['kevin'], 'et nous']);
+    expect(await page.locator('.cb-note').textContent()).to.equal('Lu seulement par vous et kevin.');
+    await page.keyboard.press('Enter');
+    await shows(page, 'et nous');
+    expect(stage.talk.log.at(-1)?.of.to).to.deep.equal(['kevin']);
+  });
+
   it('offers nobody who reads it already', async () => {
     const offered = () => page.locator('.cb-suggest [role=option]').allTextContents();
     await page.keyboard.type('@kevin @');
@@ -93,8 +106,8 @@ describe('the private composer', function () {
   it('begins a new choice with a click on a login, and knows after a reload who was kept', async () => {
     await stage.open(await stage.browserOf('lea-1'));
     await page.reload();
+    await page.waitForSelector('.cb-jump', { state: 'attached' });
     const lea = page.locator('.cb-present a[data-login=lea]');
-    await lea.waitFor();
     await page.locator('textarea').focus();
     await page.keyboard.type('@kevin un secret');
     await page.keyboard.press('Enter');
