@@ -1,3 +1,4 @@
+import { carryOver, written } from './carry-over.ts';
 import { localize } from './clock.ts';
 import { gestures } from './gestures.ts';
 import { patience, SHUT } from './knock.ts';
@@ -96,29 +97,17 @@ export function enter(box: HTMLElement): () => void {
   const parts = later(room);
   const above = strip(room);
 
-  const writing = (): { member: string | undefined; field: HTMLTextAreaElement } | undefined => {
-    const field = part('.cb-composer textarea');
-    return field instanceof HTMLTextAreaElement ? { member: part('.chatbox')?.dataset.member, field } : undefined;
-  };
   const fill = (fresh: DocumentFragment): void => {
-    const before = writing();
-    const typing = before?.field === document.activeElement ? before?.field : undefined;
+    const before = written(box);
     // The same farewell again is no news to whoever has it read out.
     if (!part('.cb-farewell')?.isEqualNode(fresh.firstElementChild)) box.replaceChildren(fresh);
     box.style.visibility = '';
     if (parts.composes()) {
-      adopt(typing);
+      adopt(before?.typing);
       return;
     }
-    // The composer is not there yet to carry over what is being written.
-    const now = writing();
-    if (now && before && now.member === before.member) {
-      now.field.value ||= before.field.value;
-      if (typing) {
-        now.field.focus({ preventScroll: true });
-        now.field.setSelectionRange(typing.selectionStart, typing.selectionEnd);
-      }
-    }
+    // The composer is not there yet to do so.
+    carryOver(before, box);
     adopt();
   };
   const drop = (): void => {

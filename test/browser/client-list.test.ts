@@ -2,18 +2,6 @@ import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { eventually, openStage, type Stage, shows, textsIn } from '../client/stage/stage.ts';
 
-/** Lets a test say whether somebody looks at the page: in a headless browser every page has the focus. */
-const glance = () => {
-  let looks = true;
-  document.hasFocus = () => looks;
-  addEventListener('glance', (event) => {
-    looks = event instanceof CustomEvent && event.detail === true;
-    dispatchEvent(new Event(looks ? 'focus' : 'blur'));
-  });
-};
-const look = (page: Page, at: boolean) =>
-  page.evaluate((detail) => void dispatchEvent(new CustomEvent('glance', { detail })), at);
-
 describe('the list of messages', function () {
   this.timeout(60_000);
   let stage: Stage;
@@ -30,7 +18,6 @@ describe('the list of messages', function () {
       .locator('article', { hasText: text })
       .last()
       .evaluate((row) => row.getBoundingClientRect().top);
-  const title = (page: Page, is: string) => eventually(`the title is ${is}`, async () => (await page.title()) === is);
 
   it('loads older messages when the reader comes near, without a jump, and htmx not before', async () => {
     const page = await stage.open(await stage.browserOf('jose-1'));
@@ -52,94 +39,6 @@ describe('the list of messages', function () {
     await eventually('the beginning', async () => (await textsIn(page))[0] === 'history 0');
     expect(await page.locator('.cb-older').count()).to.equal(0);
     expect(stage.errors).to.deep.equal([]);
-  });
-
-  it('moves nothing under a reader who went up, and says how many came', async () => {
-    const page = await stage.open(await stage.browserOf('jose-1'));
-    await page.locator('.cb-log').evaluate((element) => {
-      element.scrollTop -= 300;
-    });
-    const before = await topOf(page, 'history 75');
-    stage.talk.post('lea', 'below 1');
-    stage.talk.post('lea', 'below 2');
-    await shows(page, 'below 2');
-    expect(await topOf(page, 'history 75')).to.be.closeTo(before, 1);
-    await eventually(
-      'the button',
-      async () => (await page.locator('.cb-jump').textContent()) === '2 nouveaux plus bas',
-    );
-    await page.locator('.cb-jump').click();
-    await eventually('the button has gone', async () => !(await page.locator('.cb-jump').isVisible()));
-    stage.talk.post('lea', 'followed');
-    await shows(page, 'followed');
-    const left = await page.locator('.cb-log').evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight);
-    expect(left).to.be.lessThan(2);
-  });
-
-  it('counts in the title what was not read, and marks where it begins', async () => {
-    const context = await stage.browserOf('jose-1');
-    const tabs = [await stage.open(context, '/', glance), await stage.open(context, '/', glance)];
-    for (const tab of tabs) await look(tab, false);
-    for (const text of ['unread 1', 'unread 2']) stage.talk.post('lea', text);
-    stage.talk.post('jose', 'my own');
-    for (const tab of tabs) await title(tab, '(2) Club');
-    const [first] = tabs;
-    if (!first) throw new Error('unreachable');
-    expect(await first.locator('.cb-new').textContent()).to.match(/^2 nouveaux depuis \d\d:\d\d$/);
-    expect(await first.locator('.cb-new + article .cb-text').textContent()).to.equal('unread 1');
-    await look(first, true);
-    for (const tab of tabs) await title(tab, 'Club');
-    stage.talk.post('lea', 'read at once');
-    await shows(first, 'read at once');
-    expect(await first.title()).to.equal('Club');
-    expect(await first.locator('.cb-new').textContent()).to.match(/^2 /);
-    await context.close();
-  });
-
-  it('takes nothing for read while it is off the screen, whoever looks at the page', async () => {
-    const page = await stage.open(await stage.browserOf('jose-1'));
-    await page.locator('h1').evaluate((heading) => {
-      heading.style.marginBlockEnd = '2000px';
-    });
-    await page.waitForTimeout(300);
-    stage.talk.post('lea', 'far below');
-    await shows(page, 'far below');
-    await title(page, '(1) Club');
-    // A line of its edge is not the chat.
-    await page.evaluate(() => {
-      const top = document.querySelector('.cb-log')?.getBoundingClientRect().top ?? 0;
-      scrollTo(0, top - innerHeight + 20);
-    });
-    await page.waitForTimeout(300);
-    expect(await page.title()).to.equal('(1) Club');
-    await page.locator('.cb-composer').scrollIntoViewIfNeeded();
-    await title(page, 'Club');
-    expect(await page.locator('.cb-new + article .cb-text').textContent()).to.equal('far below');
-    await page.evaluate(() => scrollTo(0, 0));
-    await page.waitForTimeout(300);
-    stage.talk.post('lea', 'below again');
-    await title(page, '(1) Club');
-    // Nor is what came by then read when the page is opened anew.
-    await page.addInitScript(() => {
-      addEventListener('DOMContentLoaded', () => {
-        const heading = document.querySelector('h1');
-        if (heading) heading.style.marginBlockEnd = '2000px';
-      });
-    });
-    await page.reload();
-    await title(page, '(1) Club');
-    await page.waitForTimeout(1_500);
-    expect(await page.title()).to.equal('(1) Club');
-  });
-
-  it('marks on the next visit what came since the last', async () => {
-    const context = await stage.browserOf('kevin-1');
-    const page = await stage.open(context);
-    await page.goto(`${stage.url}/empty`);
-    for (const text of ['since 1', 'since 2', 'since 3']) stage.talk.post('lea', text);
-    await page.goto(stage.url);
-    await eventually('the mark', async () => (await page.locator('.cb-new').textContent())?.startsWith('3 nouveaux'));
-    expect(await page.locator('.cb-new + article .cb-text').textContent()).to.equal('since 1');
   });
 
   it('shows what is mine, what is for me, and one header for what one author says in a row', async () => {

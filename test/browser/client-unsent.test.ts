@@ -1,0 +1,141 @@
+import { expect } from 'chai';
+import type { Page } from 'playwright-core';
+import { eventually, openStage, type Stage, send, shows } from '../client/stage/stage.ts';
+
+describe('what was not sent', function () {
+  this.timeout(60_000);
+  let stage: Stage;
+  before(async () => {
+    stage = await openStage();
+  });
+  afterEach(() => stage.clear());
+  after(() => stage.close());
+  const opened = async (session = 'jose-1') => stage.open(await stage.browserOf(session));
+  const stored = (text: string) => stage.talk.texts.filter((one) => one === text).length;
+  const unsent = (page: Page, is = true) =>
+    eventually(is ? 'it is unsent' : 'nothing is unsent', async () => {
+      const rows = await page.locator('.cb-unsent').count();
+      return is ? rows === 1 : rows + (await page.locator('.cb-pending').count()) === 0;
+    });
+
+  it('says what was not sent and why, and sends it once however often it is tried', async () => {
+    const page = await opened();
+    stage.faults.post = 'away';
+    await send(page, 'try again');
+    await unsent(page);
+    expect(await page.locator('.cb-unsent .cb-why').textContent()).to.include('ne peut rien écrire pour l’instant');
+    await page.locator('.cb-retry').click();
+    await unsent(page);
+    stage.faults.post = undefined;
+    await page.locator('.cb-retry').click();
+    await unsent(page, false);
+    expect(stored('try again')).to.equal(1);
+    expect(await page.evaluate(() => document.activeElement?.tagName)).to.equal('TEXTAREA');
+  });
+
+  it('sends by itself, once, what could not be sent while the line was down, and nothing that was refused', async () => {
+    const page = await opened();
+    await send(page, 'ready for the fall');
+    await shows(page, 'ready for the fall');
+    stage.faults.slow = 300;
+    await send(page, '@nobody refused');
+    await page.locator('textarea').pressSequentially('in the way');
+    await unsent(page);
+    await page.locator('textarea').fill('');
+    await page.keyboard.press('Escape');
+    stage.faults.slow = 0;
+    stage.faults.post = 'lost';
+    stage.faults.stream = 'cut';
+    stage.kill();
+    await eventually('it is lost', async () => (await page.locator('.cb-state').textContent()) !== '');
+    for (const text of ['stored, unheard', 'behind it']) await send(page, text);
+    await eventually('it is unsent', async () => (await page.locator('.cb-unsent').count()) === 2);
+    stage.faults.post = 'away';
+    stage.faults.stream = undefined;
+    await eventually('it is back', () => stage.lines() === 1);
+    await eventually('the other is tried', async () =>
+      (await page.locator('.cb-unsent .cb-why').last().textContent())?.includes('ne peut rien écrire'),
+    );
+    await page.waitForTimeout(1_500);
+    const posts = stage.counted.posts;
+    await page.waitForTimeout(2_000);
+    expect(stage.counted.posts, 'it is not tried for ever').to.equal(posts);
+    stage.faults.post = undefined;
+    stage.faults.stream = 'cut';
+    stage.kill();
+    await eventually('it is lost again', async () => (await page.locator('.cb-state').textContent()) !== '');
+    stage.faults.stream = undefined;
+    await eventually('it is sent', () => stored('behind it') === 1, 30_000);
+    await unsent(page);
+    expect([stored('stored, unheard'), stored('behind it')]).to.deep.equal([1, 1]);
+    expect(await page.locator('.cb-unsent .cb-text').allTextContents()).to.deep.equal(['@nobody refused']);
+  });
+
+  it('keeps what was not sent over a reload, under its key', async () => {
+    const page = await opened();
+    stage.faults.stream = 'hangs';
+    stage.kill();
+    stage.faults.post = 'lost';
+    await send(page, 'stored after all');
+    await unsent(page);
+    stage.faults.post = 'away';
+    stage.faults.stream = undefined;
+    await page.reload();
+    await shows(page, 'stored after all');
+    await page.waitForTimeout(300);
+    await unsent(page, false);
+    await send(page, 'not yet');
+    await unsent(page);
+    await page.reload();
+    await unsent(page);
+    stage.faults.post = undefined;
+    await page.locator('.cb-retry').click();
+    await unsent(page, false);
+    expect([stored('stored after all'), stored('not yet')]).to.deep.equal([1, 1]);
+  });
+
+  it('puts a refused text back, with the reason under it', async () => {
+    const page = await opened();
+    await send(page, 'a flood');
+    await page.waitForSelector('.cb-note.cb-bad');
+    expect(await page.locator('textarea').inputValue()).to.equal('a flood');
+    expect(await page.locator('textarea').getAttribute('aria-invalid')).to.equal('true');
+    await unsent(page, false);
+    await page.locator('textarea').pressSequentially(' no more');
+    expect(await page.locator('.cb-note.cb-bad').count()).to.equal(0);
+  });
+
+  it('takes back that it was too much at once when the seconds have passed, and leaves the text', async () => {
+    const page = await opened();
+    await send(page, '@lea a flood');
+    await page.waitForSelector('.cb-note.cb-bad');
+    await page.waitForTimeout(2_000);
+    expect(await page.locator('.cb-note.cb-bad').count(), 'it is not over yet').to.equal(1);
+    await eventually('it is over', async () => (await page.locator('.cb-note.cb-bad').count()) === 0);
+    expect(await page.locator('.cb-note').textContent()).to.equal('Lu seulement par vous et lea.');
+    expect(await page.locator('textarea').inputValue()).to.equal('a flood');
+    expect(await page.locator('textarea').getAttribute('aria-invalid')).to.equal(null);
+  });
+
+  it('leaves a refused text in the list where something else is being written, and goes on with that', async () => {
+    const page = await opened();
+    await send(page, 'ready');
+    await shows(page, 'ready');
+    stage.faults.slow = 300;
+    await send(page, '@nobody hello');
+    await page.locator('textarea').pressSequentially('no recipient');
+    await page.waitForSelector('.cb-unsent');
+    expect(await page.locator('.cb-unsent .cb-why').textContent()).to.include('nobody');
+    expect(await page.locator('textarea').inputValue()).to.equal('no recipient');
+    expect(await page.locator('.cb-note.cb-bad').count()).to.equal(0);
+    stage.faults.slow = 0;
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Enter');
+    await eventually('the other is sent', () => stored('no recipient') === 1);
+    expect(await page.locator('.cb-unsent').count()).to.equal(1);
+    await page.locator('.cb-discard').click();
+    await unsent(page, false);
+    expect(stored('hello') + stored('@nobody hello')).to.equal(0);
+  });
+});
