@@ -83,7 +83,7 @@ export async function roomAt(
 const isAfter = (event: Recorded<ChatEvent>, instant: Instant): boolean =>
   'revision' in instant ? event.revision > instant.revision : event.meta.at > instant.time;
 
-/** A mute concerns the muted one and moderators, as `canSee` has it; an auditor sees all. */
+/** A mute concerns the muted one and moderators; an auditor sees all. */
 const knows = (as: Member | undefined, muted: string, state: ChatState): boolean =>
   as === undefined || (barred(as, state) === undefined && (as.id === muted || isModerator(as, state.settings)));
 

@@ -36,11 +36,7 @@ export function evolve(before: ChatState, event: Recorded<ChatEvent>): ChatState
       return { ...state, removals: state.removals.set(target, { by, at: event.meta.at, reason }) };
     }
     case 'MessageRestored':
-      return {
-        ...state,
-        removals: state.removals.delete(event.data.revision),
-        recent: rememberPost(state.recent, event.data.by, Date.parse(event.meta.at)),
-      };
+      return restored(state, event);
     case 'MemberMuted': {
       const { member, until, by, reason } = event.data;
       return { ...state, mutes: state.mutes.set(member, { until, by, reason }) };
@@ -54,6 +50,18 @@ export function evolve(before: ChatState, event: Recorded<ChatEvent>): ChatState
 
 const named = ({ groupNames }: ChatState, { group, name }: ChatEventOf<'GroupRestricted'>['data']) =>
   name === undefined ? groupNames : groupNames.set(group, name);
+
+/** Only authors owe no reason for a removal: what one of them takes back counts as a post. */
+function restored(
+  state: ChatState,
+  { data, meta }: ChatEventOf<'MessageRestored'> & Pick<Recorded, 'meta'>,
+): ChatState {
+  const { by, revision } = data;
+  const removal = state.removals.get(revision);
+  const own = removal?.by === by && removal.reason === '';
+  const recent = own ? rememberPost(state.recent, by, Date.parse(meta.at)) : state.recent;
+  return { ...state, removals: state.removals.delete(revision), recent };
+}
 
 function introduced(state: ChatState, data: ChatEventOf<'MemberIntroduced'>['data']): ChatState {
   const { member, login, name, groups, roles } = data;

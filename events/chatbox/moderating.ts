@@ -2,7 +2,7 @@ import type { Decision } from '../core/decider.ts';
 import type { MuteMember, RemoveMessage, RestoreMessage, UnmuteMember } from './commands.ts';
 import type { ChatEvent } from './events.ts';
 import { facts } from './facts.ts';
-import { mustNotBeMuted, mustNotFlood } from './posting.ts';
+import { pauseOf } from './flood.ts';
 import * as no from './refusals.ts';
 import { isModerator, mustEnter } from './rights.ts';
 import { type ChatState, muteOf } from './state.ts';
@@ -36,8 +36,8 @@ export function restore(command: RestoreMessage, state: ChatState): Decision<Cha
   const removal = state.removals.get(revision);
   if (removal === undefined) throw new no.MessageIsNotRemoved();
   const byAuthor = removal.by === author;
-  if (byAuthor) mustBeHeard(command, state);
   if (byAuthor ? actor.id !== author : !isModerator(actor, state.settings)) throw new no.NotAModerator();
+  if (byAuthor && !mayBeHeard(command, state)) throw new no.RestoringWaits();
   return moderated(command, state, (fact) => fact('MessageRestored', { message, revision, by: actor.id }));
 }
 
@@ -71,9 +71,9 @@ function mustConcern({ actor, target }: RemoveMessage | RestoreMessage, state: C
 }
 
 /** What is taken back is read again by everybody: a message like any other. */
-function mustBeHeard({ actor, meta }: RestoreMessage, state: ChatState): void {
-  mustNotBeMuted(actor.id, meta.now, state);
-  mustNotFlood(actor.id, meta.now, state);
+function mayBeHeard({ actor, meta: { now } }: RestoreMessage, state: ChatState): boolean {
+  if (muteOf(state, actor.id, now) !== undefined) return false;
+  return pauseOf(state.recent, actor.id, Date.parse(now), Date.parse(state.lastAt)) === 0;
 }
 
 function mustModerate({ actor }: MuteMember | UnmuteMember, state: ChatState): void {

@@ -65,12 +65,12 @@ function readersOf(logins: readonly string[], { actor, known }: PostMessage, sta
   return readers;
 }
 
-export function mustNotBeMuted(member: string, now: string, state: ChatState): void {
+function mustNotBeMuted(member: string, now: string, state: ChatState): void {
   const mute = muteOf(state, member, now);
   if (mute !== undefined) throw new no.MemberIsMuted({ until: mute.until, reason: mute.reason });
 }
 
-export function mustNotFlood(author: string, now: string, state: ChatState): void {
+function mustNotFlood(author: string, now: string, state: ChatState): void {
   const wait = pauseOf(state.recent, author, Date.parse(now), Date.parse(state.lastAt));
   if (wait > 0) throw new no.TooManyMessages({ seconds: Math.ceil(wait / 1000) });
 }

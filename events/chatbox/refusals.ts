@@ -24,6 +24,10 @@ export const NotAModerator = rule('CHATBOX_NOT_A_MODERATOR', () => 'Only a moder
 export const MessageUnknown = rule('CHATBOX_MESSAGE_UNKNOWN', () => 'There is no such message for this member.');
 export const MessageIsRemoved = rule('CHATBOX_MESSAGE_REMOVED', () => 'The message is removed already.');
 export const MessageIsNotRemoved = rule('CHATBOX_MESSAGE_NOT_REMOVED', () => 'The message is not removed.');
+export const RestoringWaits = rule(
+  'CHATBOX_RESTORING_WAITS',
+  () => 'Whoever is muted, or wrote much just now, cannot take back a removal.',
+);
 export const ReasonIsMissing = rule('CHATBOX_REASON_MISSING', () => 'A removal or a mute needs a reason.');
 export const MemberUnknown = rule('CHATBOX_MEMBER_UNKNOWN', () => 'The chat has never met that member.');
 export const MemberCannotBeMuted = rule('CHATBOX_CANNOT_MUTE', () => 'A moderator cannot be muted.');

@@ -33,6 +33,8 @@ export function compose(room: Room): Composer {
   /** Whether the readers are those of the line before: the first that this one names takes their place. */
   let kept = false;
   let wasKept = false;
+  /** Those whose place this line's own readers took: taking all of these off again must not make it public. */
+  let replaced: readonly string[] = [];
 
   const field = (): HTMLTextAreaElement | undefined => {
     const found = room.part('.cb-composer textarea');
@@ -42,7 +44,7 @@ export function compose(room: Room): Composer {
   const readers = audience(room, {
     field,
     has: suggestions.has,
-    withdrawn: (login) => address(readers.logins().filter((one) => one !== login)),
+    withdrawn: (login) => withdraw(readers.logins().filter((one) => one !== login)),
   });
   const sending = outbox(room, {
     changed: () => keep(),
@@ -73,6 +75,7 @@ export function compose(room: Room): Composer {
   /** Those whom this line itself was given. */
   const chosen = (): readonly string[] => (kept ? [] : readers.logins());
   const choose = (logins: readonly string[]): void => {
+    if (kept) replaced = readers.logins();
     readers.set([...chosen(), ...logins]);
     kept = false;
   };
@@ -98,6 +101,7 @@ export function compose(room: Room): Composer {
     area.setSelectionRange(area.value.length, area.value.length);
     readers.set(logins);
     kept = wereKept;
+    replaced = [];
   };
   /** By hand, not by typing. */
   const address = (logins: readonly string[]): void => {
@@ -105,6 +109,11 @@ export function compose(room: Room): Composer {
     readers.set(logins);
     keep();
     field()?.focus({ preventScroll: true });
+  };
+  const withdraw = (rest: readonly string[]): void => {
+    const back = rest.length === 0 && !kept && replaced.length > 0;
+    kept ||= back;
+    address(back ? replaced : rest);
   };
   const submit = (typed?: string): void => {
     const area = field();
@@ -123,6 +132,7 @@ export function compose(room: Room): Composer {
     readers.set(kind === 'private' ? logins : []);
     wasKept = kept;
     kept = true;
+    replaced = [];
     sending.add(text);
     area.focus({ preventScroll: true });
   };
@@ -138,6 +148,9 @@ export function compose(room: Room): Composer {
     const draft = draftOf(tabStore, chat, member);
     // Typed before we were there; else what the server put there, or what was left unsent.
     if (area.value !== area.defaultValue) {
+      // Nor does what was typed too early leave the readers that were kept.
+      readers.set(addressOf(draft?.text ?? '').logins);
+      kept = draft?.kept ?? false;
       read();
       keep();
       if (document.activeElement === area) suggestions.suggest();
@@ -175,7 +188,7 @@ export function compose(room: Room): Composer {
     const to = readers.logins();
     const atStart = area.selectionStart === 0 && area.selectionEnd === 0;
     if (event.key === 'Enter' && !event.shiftKey) submit();
-    else if (event.key === 'Backspace' && atStart && to.length > 0) address(to.slice(0, -1));
+    else if (event.key === 'Backspace' && atStart && to.length > 0) withdraw(to.slice(0, -1));
     else if (event.key === 'Escape' && area.value === '' && to.length > 0) address([]);
     else return;
     event.preventDefault();

@@ -3,6 +3,8 @@ import { rowFor, showPending, showUnsent } from './pending-row.ts';
 import type { Room } from './room.ts';
 
 const PATIENCE = 15_000;
+/** ms: so long after the last attempt it is sent by itself once the line is back. */
+const SOON = 300_000;
 
 /** A message on its way. It has its key from its first attempt on, so that a second one is the same command. */
 export interface Entry {
@@ -13,6 +15,8 @@ export interface Entry {
   id: string;
   /** The server's last word on it: it is tried again by hand alone, and holds up nobody else. */
   refused: boolean;
+  /** When it was sent last (ms), by this page; else 0. */
+  tried: number;
 }
 
 export interface Outbox {
@@ -58,6 +62,7 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
     showPending(entry.row);
     on.changed();
     busy = true;
+    entry.tried = Date.now();
     const answer = await send(form.dataset.post ?? form.action, fields);
     busy = false;
     // Meanwhile the box may have become somebody else's.
@@ -120,6 +125,7 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
       key,
       id,
       refused: false,
+      tried: 0,
       row: rowFor(room.part('template.cb-row'), text, isPrivate),
     };
     entries.push(entry);
@@ -173,7 +179,11 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
       if (entries.find(({ refused }) => !refused)?.key === '') void next();
       on.changed();
     },
-    resume: () => void next(),
+    resume() {
+      // What has stood there for long, its author may have said elsewhere.
+      for (const entry of entries) entry.refused ||= Date.now() - entry.tried > SOON;
+      void next();
+    },
     clear,
     unsent: () => entries.find(({ key }) => key !== ''),
     busy: () => busy,

@@ -31,9 +31,9 @@ function showInTitle(): void {
 }
 
 /** Counts what a member has not read, in the page's title, in the list and beside it. */
-export function unread(section: HTMLElement, log: HTMLElement, { say, language, browserStore }: Room): Unread {
+export function unread(section: HTMLElement, log: HTMLElement, { box, say, language, browserStore }: Room): Unread {
   const { member } = section.dataset;
-  const key = `chatbox-read ${section.dataset.stream} ${member}`;
+  const key = `chatbox-read ${box.dataset.chat} ${member}`;
   const clock = new Intl.DateTimeFormat(language, hours(language));
   const ended = new AbortController();
   const { signal } = ended;
@@ -130,7 +130,7 @@ export function unread(section: HTMLElement, log: HTMLElement, { say, language, 
   // Its first word comes with the next frame: until then nobody can have seen what has come.
   const screen = new IntersectionObserver(
     (entries) => {
-      onScreen = Number(entries.at(-1)?.intersectionRatio) > SHOWN / 2;
+      onScreen = Number(entries.at(-1)?.intersectionRatio) >= SHOWN;
       if (!onScreen) leave();
       look();
     },

@@ -5,9 +5,9 @@ import { loginOf, mutesAt } from '../../events/chatbox/state.ts';
 import type { ChatboxError } from '../../events/core/errors.ts';
 import { commandMeta } from '../create-runtime.ts';
 import { texts } from '../i18n/texts.ts';
-import { safeError } from './errors.ts';
+import { headersOf, safeError, statusOf } from './errors.ts';
 import { readForm, requireViewer } from './forms.ts';
-import { failed, type PageAnswer, type PageCall } from './page.ts';
+import type { PageAnswer, PageCall } from './page.ts';
 import { seeOther } from './respond.ts';
 
 const Form = z.object({ member: z.string().min(1).max(128) });
@@ -24,7 +24,7 @@ export async function mutedPage(call: PageCall): Promise<PageAnswer | Response> 
     return seeOther(runtime.urls.muted(chat, locale));
   } catch (thrown) {
     const error = safeError(thrown, runtime);
-    return failed(error, (await show(call, error)).html);
+    return { ...(await show(call, error)), status: statusOf(error), headers: headersOf(error) };
   }
 }
 

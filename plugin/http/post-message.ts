@@ -3,7 +3,7 @@ import { addressOf } from '../../events/chatbox/addressing.ts';
 import type { MessagePosted } from '../../events/chatbox/events.ts';
 import { messageId, PostKey } from '../../events/chatbox/keys.ts';
 import { MAX_RECIPIENTS } from '../../events/chatbox/posting.ts';
-import { barred, mustEnter } from '../../events/chatbox/rights.ts';
+import { barred } from '../../events/chatbox/rights.ts';
 import { cleanText, FAR_TOO_LONG } from '../../events/chatbox/text.ts';
 import { ChatboxError } from '../../events/core/errors.ts';
 import type { Recorded } from '../../events/core/event.ts';
@@ -48,9 +48,8 @@ export async function postMessage(
     const { chat } = room;
     const { member } = viewer;
     mustBeTheirs(viewer, form.member);
-    // Before anything is made of the text.
-    if (barred(member, chat.state) !== undefined) await meet(chat, member);
-    mustEnter(member, chat.state);
+    const out = barred(member, chat.state) !== undefined;
+    if (out) await meet(chat, member);
     const id = messageId(chat.stream, member.id, form.key);
     const { revision } = await chat.execute({
       kind: 'PostMessage',
@@ -58,7 +57,8 @@ export async function postMessage(
       actor: member,
       text: form.text,
       audience: form.audience,
-      known: await membersNamed(form.text, runtime),
+      // The decider judges them, after it has looked whether this was posted before.
+      known: out ? [] : await membersNamed(form.text, runtime),
       key: form.key,
     });
     const posted = await messageAt(chat, revision);

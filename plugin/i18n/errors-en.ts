@@ -11,6 +11,8 @@ export const errorsEn = {
     'The chat is for a group that you are not in, so nothing was done. An owner of the site can add you to it.',
   CHATBOX_MUTED: ({ until, reason }, when) =>
     html`Not sent: a moderator has muted you until ${when(text(until))} (“${text(reason)}”). Your text is kept; send it after that.`,
+  CHATBOX_RESTORING_WAITS: () =>
+    'Nothing was restored: you cannot bring your messages back while you are muted, nor many of them within a few seconds. Try again later.',
   CHATBOX_FLOOD: ({ seconds }) =>
     `Not sent: that was many messages in a few seconds. Wait ${amount('en', seconds)} s, then send it again; your text is kept.`,
   CHATBOX_EMPTY: () => 'Nothing was sent: the message has no text. Write something first.',

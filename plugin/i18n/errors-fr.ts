@@ -13,6 +13,10 @@ export const errorsFr: ErrorTexts = {
     ),
   CHATBOX_MUTED: ({ until, reason }, when) =>
     fr`Pas envoyé : la modération vous a retiré la parole jusqu’au ${when(text(until))} (« ${text(reason)} »). Votre texte est gardé ; envoyez-le ensuite.`,
+  CHATBOX_RESTORING_WAITS: () =>
+    french(
+      'Rien n’a été rétabli : on ne rétablit pas ses messages quand on est privé de parole, ni beaucoup en quelques secondes. Réessayez plus tard.',
+    ),
   CHATBOX_FLOOD: ({ seconds }) =>
     fr`Pas envoyé : cela fait beaucoup de messages en quelques secondes. Attendez ${amount('fr', seconds)} s, puis renvoyez ; votre texte est gardé.`,
   CHATBOX_EMPTY: () => french('Rien n’a été envoyé : le message n’a pas de texte. Écrivez d’abord quelque chose.'),

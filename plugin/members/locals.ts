@@ -33,7 +33,7 @@ const WithSession = z.object({ session: z.object({ id: text }) });
 
 /**
  * The member in `Astro.locals.user`: `{ id, login or username, name?, groups?, roles? or role? }`. A user without a login
- * that the chat can address, `[a-z0-9_.-]{3,30}` once folded, is a visitor.
+ * that the chat can address, `LOGIN_PATTERN` once folded, is a visitor.
  */
 export function localsMember(locals: Locals): Member | undefined {
   const found = WithUser.safeParse(locals);

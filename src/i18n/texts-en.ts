@@ -190,9 +190,9 @@ export const en: Texts = {
     removeLead: 'Its members keep their accounts.',
     removeUse: {
       members: {
-        one: 'The chat is for this group: without it {n} member loses the chat, and the moderators alone enter it until the chat settings name another group.',
+        one: 'The chat is for this group: without it its {n} member loses the chat, unless they moderate it: the moderators alone enter until the chat settings name another group.',
         other:
-          'The chat is for this group: without it {n} members lose the chat, and the moderators alone enter it until the chat settings name another group.',
+          'The chat is for this group: without it those of its {n} members who do not moderate lose the chat: the moderators alone enter until the chat settings name another group.',
       },
       moderators: {
         one: 'This group moderates the chat: without it {n} moderator loses that, and nobody keeps its order.',

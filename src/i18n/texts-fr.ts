@@ -186,9 +186,9 @@ export const fr = inFrench({
     removeLead: 'Les membres restent inscrits au site.',
     removeUse: {
       members: {
-        one: 'La discussion est réservée à ce groupe : sans lui, {n} membre la perd, et seule la modération y entre jusqu’à ce que ses réglages nomment un autre groupe.',
+        one: 'La discussion est réservée à ce groupe : sans lui, son {n} membre la perd, sauf s’il modère : seule la modération y entre jusqu’à ce que ses réglages nomment un autre groupe.',
         other:
-          'La discussion est réservée à ce groupe : sans lui, {n} membres la perdent, et seule la modération y entre jusqu’à ce que ses réglages nomment un autre groupe.',
+          'La discussion est réservée à ce groupe : sans lui, ceux de ses {n} membres qui ne modèrent pas la perdent : seule la modération y entre jusqu’à ce que ses réglages nomment un autre groupe.',
       },
       moderators: {
         one: 'Ce groupe modère la discussion : sans lui, {n} membre n’y peut plus rien, et personne n’y met plus d’ordre.',

@@ -32,18 +32,12 @@ type Cookies = readonly string[];
 /** Whoever was logged in before, in the same browser, is logged out. @throws `credentials`, `throttled`, `banned`, `busy` */
 export async function logIn(accounts: Accounts, asking: Asking, given: LogIn): Promise<Cookies> {
   const login = foldLogin(given.name.trim());
-  const cookies = await accounts.attempts.logIn(accountOf(accounts, login), asking.place, () =>
+  const cookies = await accounts.attempts.logIn(login, asking.place, () =>
     answered(() => authenticate(accounts.auth, login, given)),
   );
   await logOut(accounts, asking);
   accounts.database.prepare('DELETE FROM session WHERE expiresAt < ?').run(new Date().toISOString());
   return cookies;
-}
-
-/** An account has two names: tries by either count together. Where there is none, what was typed counts. */
-function accountOf({ database }: Accounts, name: string): string {
-  const found = database.prepare('SELECT username FROM user WHERE username = ? OR email = ?').get(name, name);
-  return typeof found?.username === 'string' ? found.username : name;
 }
 
 async function authenticate({ api, $context }: Auth, login: string, { password, remember }: LogIn): Promise<Cookies> {

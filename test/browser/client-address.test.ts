@@ -103,6 +103,40 @@ describe('the private composer', function () {
     expect(lastTo()).to.deep.equal(['kevin']);
   });
 
+  it('goes on with the readers of the line before when those that it named by mistake are taken off', async () => {
+    await page.keyboard.type('@kevin entre nous');
+    await page.keyboard.press('Enter');
+    await shows(page, 'entre nous');
+    for (const takeOff of [
+      () => page.keyboard.press('Backspace'),
+      () => page.locator('.cb-chip button').first().click(),
+    ]) {
+      await page.keyboard.type('@nadia ');
+      expect(await chips()).to.deep.equal(['nadia']);
+      await takeOff();
+      expect(await chips()).to.deep.equal(['kevin']);
+    }
+    await page.keyboard.press('Backspace');
+    expect(await isPrivate(), 'of their own accord').to.equal(false);
+  });
+
+  it('stays private where one writes before the composer has come', async () => {
+    await page.keyboard.type('@kevin entre nous');
+    await page.keyboard.press('Enter');
+    await shows(page, 'entre nous');
+    await page.route('**/composer.ts', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      await route.continue();
+    });
+    await page.reload();
+    await page.waitForSelector('.cb-jump', { state: 'attached' });
+    await page.locator('textarea').pressSequentially('à ce soir');
+    await eventually('the chips', async () => (await chips()).join() === 'kevin');
+    await page.keyboard.press('Enter');
+    await shows(page, 'à ce soir');
+    expect(stage.talk.log.at(-1)?.of.to).to.deep.equal(['kevin']);
+  });
+
   it('begins a new choice with a click on a login, and knows after a reload who was kept', async () => {
     await stage.open(await stage.browserOf('lea-1'));
     await page.reload();

@@ -91,7 +91,14 @@ describe('what was not read yet', function () {
     await page.locator('.cb-composer').scrollIntoViewIfNeeded();
     await title(page, 'Club');
     expect(await page.locator('.cb-new + article .cb-text').textContent()).to.equal('far below');
-    await page.evaluate(() => scrollTo(0, 0));
+    // Slowly, as a finger does.
+    await page.evaluate(async () => {
+      for (let y = scrollY; y > 0; y -= 30) {
+        scrollTo(0, y);
+        await new Promise(requestAnimationFrame);
+      }
+      scrollTo(0, 0);
+    });
     await page.waitForTimeout(300);
     stage.talk.post('lea', 'below again');
     await title(page, '(1) Club');

@@ -86,10 +86,21 @@ describe('moderating', () => {
     const back: Fact = { type: 'MessageRestored', data: of };
     given(...said, taken, muted(noon(60)))
       .when(ask('RestoreMessage', { actor: eve, target }))
-      .thenRefuses(no.MemberIsMuted);
+      .thenRefuses(no.RestoringWaits);
     given(...said, taken, back, taken, back, taken, back, taken, back, taken)
       .when(ask('RestoreMessage', { actor: eve, target }))
-      .thenRefuses(no.TooManyMessages);
+      .thenRefuses(no.RestoringWaits);
+  });
+
+  it('slows no moderator down who gives back what moderators took away', () => {
+    const key = '0.6f2c1f8e-0000-4000-8000-000000000001';
+    const undone = Array.from({ length: 5 }, () => [
+      removed(hello, mod.id),
+      { type: 'MessageRestored', data: { message: message(hello), revision: Number(at(hello).revision), by: mod.id } },
+    ]).flat() as Fact[];
+    given(...past, ...undone)
+      .when(postMessage(mod, 'all is back', { key }))
+      .thenRecords(posted(mod, 'all is back', { key }));
   });
 
   it("refuses a member who removes somebody else's", () => {

@@ -67,6 +67,17 @@ describe('POST messages', () => {
     expect(await post('second', kept.key)).to.include({ status: 200 });
   });
 
+  it('answers what is sent again as the first time, where the chat was closed meanwhile', async () => {
+    const { chat } = await runtime.room('main');
+    const key = newKey();
+    await post('stands', key);
+    for (const enabled of [false, true]) {
+      await chat.execute(saveSettings(owner, { enabled }, { seen: chat.state.settingsRevision }));
+      expect(await post('stands', key), `enabled: ${enabled}`).to.include({ status: 200, text: '' });
+      if (!enabled) expect(await post('stands not', newKey())).to.include({ status: 403, text: 'stands not' });
+    }
+  });
+
   it('keeps the key too of what was refused for another reason, so that a retry is the same command', async () => {
     const key = newKey();
     expect(await post('@nobody hello', key)).to.include({ status: 422, text: '@nobody hello', key });

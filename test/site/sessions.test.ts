@@ -71,13 +71,6 @@ describe('the sessions of the site', () => {
     assert.isNotEmpty(await enter('zoe', 'aviron-zoe', asks));
   });
 
-  it('tries by login and by e-mail address, in any spelling, count together', async () => {
-    const asks = from([], '203.0.113.21');
-    const names = ['jose', 'jose@port-vaillant.example', 'JOSE', 'Jose@Port-Vaillant.example', 'jose'];
-    for (const name of names) assert.equal(await refused(enter(name, 'wrong', asks)), 'credentials', name);
-    for (const name of names) assert.equal(await refused(enter(name, 'wrong', asks)), 'throttled', name);
-  });
-
   it('whoever was logged in before in the same browser is logged out, and the open pages are told', async () => {
     const lea = await enter('lea', 'capitaine-lea');
     const before = sessions();
