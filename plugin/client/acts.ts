@@ -1,3 +1,4 @@
+import { isForOther, memberHeader } from './member-header.ts';
 import type { Room } from './room.ts';
 
 const open = new WeakMap<Element, AbortController>();
@@ -7,13 +8,14 @@ export async function toggle(link: HTMLAnchorElement, room: Room): Promise<void>
   const row = link.closest('article');
   if (!row) return;
   if (row.querySelector('.cb-panel, :scope > .cb-note')) return close(row);
-  const answer = await fetch(link.href, { headers: { 'HX-Request': 'true' } }).then(
-    async (given) => room.parse(await given.text()),
+  const answer = await fetch(link.href, { headers: { 'HX-Request': 'true', ...memberHeader(link) } }).then(
+    (given) => given.text(),
     () => undefined,
   );
+  if (isForOther(answer)) return room.refresh();
   if (!row.isConnected || row.querySelector('.cb-panel')) return;
   // What stands before the site may answer in its place, with a page of its own.
-  const shown = answer?.querySelector('.cb-panel, .cb-note.cb-bad');
+  const shown = room.parse(answer ?? '').querySelector('.cb-panel, .cb-note.cb-bad');
   if (!shown) return room.away();
   link.ariaExpanded = 'true';
   row.append(shown);

@@ -1,4 +1,5 @@
 import { htmx } from './htmx.ts';
+import { isForOther, memberHeader } from './member-header.ts';
 import type { Room } from './room.ts';
 
 interface Detail {
@@ -6,6 +7,7 @@ interface Detail {
     target: Element | null;
     swap: string;
     readonly text?: string;
+    readonly request: { readonly headers: Record<string, string> };
     readonly response?: { readonly status: number };
   };
 }
@@ -16,7 +18,7 @@ const isOlder = (element: Element): boolean => element.matches?.('chat-box .cb-o
  * htmx serves what a hand asks for: older messages, and acts on one. Its swap style `chat` is the rule by which the
  * stream places messages too; `older` takes the link that asked away first.
  */
-export function hypermedia({ box, signal, place, localize, say, away }: Room): (root: Element) => void {
+export function hypermedia({ box, signal, place, localize, say, away, refresh }: Room): (root: Element) => void {
   /** In the form or in the link that was pressed, which the strip above the list would cover. */
   const tell = (element: EventTarget | null): void => {
     if (element instanceof HTMLElement && isOlder(element)) {
@@ -35,6 +37,7 @@ export function hypermedia({ box, signal, place, localize, say, away }: Room): (
   };
   htmx.registerExtension('astro-chatbox', {
     htmx_config_request(element: Element, { ctx }: Detail) {
+      Object.assign(ctx.request.headers, memberHeader(element));
       const log = element.closest('chat-box .cb-log');
       if (!log) return;
       if (isOlder(element)) Object.assign(ctx, { target: log, swap: 'older' });
@@ -44,6 +47,10 @@ export function hypermedia({ box, signal, place, localize, say, away }: Room): (
     /** A page of older messages that failed leaves the link; of an act, only our own words are shown. */
     htmx_after_request(element: Element, { ctx }: Detail) {
       const failed = (ctx.response?.status ?? 0) >= 400;
+      if (failed && isForOther(ctx.text)) {
+        element.dispatchEvent(new Event('chatbox:other', { bubbles: true }));
+        return false;
+      }
       if (!failed || (!isOlder(element) && ctx.text?.includes('cb-note'))) return true;
       element.dispatchEvent(new Event('chatbox:away', { bubbles: true }));
       return false;
@@ -62,5 +69,6 @@ export function hypermedia({ box, signal, place, localize, say, away }: Room): (
   // Once for each box, although all have one extension.
   for (const type of ['htmx:error', 'chatbox:away'])
     box.addEventListener(type, ({ target }) => tell(target), { signal });
+  box.addEventListener('chatbox:other', refresh, { signal });
   return (root) => htmx.process(root);
 }

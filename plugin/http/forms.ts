@@ -55,17 +55,20 @@ async function boundedText({ headers, body }: Request): Promise<string> {
 
 /**
  * What was shown to one member is no business of another who has logged in since on the same computer.
- * @param shown the id of the member for whom it was made; none where that is not known
+ * @param member who is logged in now
+ * @param shown for whom it was made; none where that is not known
  * @throws `HTTP_OTHER_MEMBER`
  */
-export function mustBeTheirs({ member }: Viewer, shown: string | null | undefined): void {
-  if (shown == null || shown === member.id) return;
+export function mustBeTheirs(member: string, shown: string | null | undefined): void {
+  if (shown == null || shown === member) return;
   throw new ChatboxError('HTTP_OTHER_MEMBER', 'It was shown to another member, so nothing was done.');
 }
 
-/** @throws `HTTP_LOGGED_OUT` */
+/** Whoever asks; where a box asks, the member whose it is. @throws `HTTP_LOGGED_OUT`, `HTTP_OTHER_MEMBER` */
 export async function requireViewer(runtime: Pick<Runtime, 'viewer'>, context: ViewerContext): Promise<Viewer> {
   const viewer = await runtime.viewer(context);
   if (viewer === undefined) throw new ChatboxError('HTTP_LOGGED_OUT', 'The session has ended, so nothing was done.');
+  // A header holds no more than Latin 1.
+  mustBeTheirs(encodeURIComponent(viewer.member.id), context.request.headers.get('chatbox-member'));
   return viewer;
 }

@@ -47,7 +47,7 @@ export async function postMessage(
   try {
     const { chat } = room;
     const { member } = viewer;
-    mustBeTheirs(viewer, form.member);
+    mustBeTheirs(member.id, form.member);
     const out = barred(member, chat.state) !== undefined;
     if (out) await meet(chat, member);
     const id = messageId(chat.stream, member.id, form.key);

@@ -9,7 +9,7 @@ export const GET = endpoint(async ({ runtime, context, locale, chat: id }) => {
   const viewer = await requireViewer(runtime, context);
   const { chat, hub } = await runtime.room(id);
   const { searchParams } = context.url;
-  mustBeTheirs(viewer, searchParams.get('member'));
+  mustBeTheirs(viewer.member.id, searchParams.get('member'));
   await meet(chat, viewer.member);
   mustEnter(viewer.member, chat.state);
   hub.mustHaveRoom(viewer.member.id);

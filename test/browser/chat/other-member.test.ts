@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Page } from 'playwright-core';
 import { chatOf, openTab, say, sees } from '../../support/chat-page.ts';
 import { type Club, openClub } from '../../support/club.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -57,6 +58,34 @@ describe('a page of the member before', function () {
     await say(page, 'kevin parle');
     await sees(tom, 'kevin parle');
     expect(await tom.content()).to.not.include('de la part de jose');
+  });
+
+  it('takes in neither older messages nor acts of the other', async () => {
+    for (const ask of [
+      (page: Page) => chatOf(page).locator('.cb-acts').last().click(),
+      (page: Page) =>
+        chatOf(page)
+          .locator('.cb-log')
+          .evaluate((log) => log.scrollTo(0, 0)),
+    ]) {
+      const jose = await club.member('jose');
+      const page = await openTab(jose);
+      const nadia = await openTab(await club.member('nadia'));
+      await say(nadia, '@jose encore à jose');
+      await sees(page, 'encore à jose');
+      await jose.clearCookies();
+      await club.logIn(jose, 'kevin');
+      const asked = page.waitForResponse((answer) => answer.status() === 409);
+      await ask(page);
+      expect(await (await asked).text())
+        .to.include('HTTP_OTHER_MEMBER')
+        .and.not.include('<article');
+      await eventually('the box is kevin’s', async () => {
+        return (await chatOf(page).locator('.chatbox').getAttribute('data-login')) === 'kevin';
+      });
+      expect(await page.content()).to.not.include('encore à jose');
+      await club.goHome();
+    }
   });
 
   it('shows nothing of either to the other once its stream is opened again', async () => {
