@@ -126,7 +126,7 @@ describe('the page of members and groups', function () {
     const seen = (html: string) => /name="act" value="remove".*?name="seen" value="(\d+)"/s.exec(html)?.[1] ?? '';
     const [members, moderators] = [await lea.get('/membres/chat'), await lea.get('/en/membres/bureau')];
     expect(members.html)
-      .to.match(/réservée à ce groupe.: sans lui, \d+ membres la perdent/)
+      .to.match(/réservée à ce groupe.: sans lui, ceux de ses \d+ membres qui ne modèrent pas la perdent/)
       .and.to.match(/name="sure"[^>]* required/);
     expect(moderators.html).to.match(/moderates the chat: without it \d+ moderators? loses? that/);
     const refused = await lea.post('/membres/chat', { act: 'remove', seen: seen(members.html) });
