@@ -35,9 +35,15 @@ export const describe = (event: Recorded<ChatEvent>, around: Around): Described 
   what: wordsOf(event, around),
 });
 
+/** A group by the name that the settings gave it last, and by its id. */
+export function groupIn(state: ChatState, id: string): string {
+  const name = groupName(state, id);
+  return name === id ? id : `"${name}" (${id})`;
+}
+
 function wordsOf(event: Recorded<ChatEvent>, { before, after, about }: Around): string {
   const login = (id: string) => loginOf(after, id);
-  const group = (id: string) => (groupName(after, id) === id ? id : `"${groupName(after, id)}" (${id})`);
+  const group = (id: string) => groupIn(after, id);
   switch (event.type) {
     case 'GroupRestricted':
     case 'ModeratorGroupSet':

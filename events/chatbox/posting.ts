@@ -24,7 +24,9 @@ export function post(command: PostMessage, state: ChatState): Decision<ChatEvent
   }
   if (seenOf(key) < state.keys.floor) throw new no.KeyTooOld();
   mustEnter(actor, state);
-  mustNotBeMuted(actor.id, meta.now, state);
+  const mute = muteOf(state, actor.id, meta.now);
+  if (mute !== undefined) throw new no.MemberIsMuted({ until: mute.until, reason: mute.reason });
+
   if (command.text.length > FAR_TOO_LONG) throw new no.MessageIsTooLong({ max: MAX_GRAPHEMES });
   const raw = cleanText(command.text);
   const address = addressOf(raw);
@@ -63,11 +65,6 @@ function readersOf(logins: readonly string[], { actor, known }: PostMessage, sta
   const out = readers.find((one) => barred(one, state) !== undefined);
   if (out !== undefined) throw new no.RecipientCannotRead({ login: out.login });
   return readers;
-}
-
-function mustNotBeMuted(member: string, now: string, state: ChatState): void {
-  const mute = muteOf(state, member, now);
-  if (mute !== undefined) throw new no.MemberIsMuted({ until: mute.until, reason: mute.reason });
 }
 
 function mustNotFlood(author: string, now: string, state: ChatState): void {

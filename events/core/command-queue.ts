@@ -6,17 +6,17 @@ export interface Outcome {
   readonly again: boolean;
 }
 
-type Answers = PromiseWithResolvers<Outcome>;
+type Answers = Pick<PromiseWithResolvers<Outcome>, 'resolve' | 'reject'>;
 
 /** A command that waits for its outcome. */
 export class Waiting<Command> {
   readonly command: Command;
   /** As `performance.now()` told it. */
   readonly since = performance.now();
-  readonly #answers: Pick<Answers, 'resolve' | 'reject'>;
+  readonly #answers: Answers;
   readonly #unanswered: Set<Waiting<Command>>;
 
-  constructor(command: Command, answers: Pick<Answers, 'resolve' | 'reject'>, unanswered: Set<Waiting<Command>>) {
+  constructor(command: Command, answers: Answers, unanswered: Set<Waiting<Command>>) {
     this.command = command;
     this.#answers = answers;
     this.#unanswered = unanswered;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { groupIn } from '../../events/audit/describe.ts';
 import { historyOfChat, historyOfMenu } from '../../events/audit/history.ts';
 import { type AuditedMessage, type AuditedRoom, type Instant, roomAt } from '../../events/audit/room.ts';
 import { foldLogin } from '../../events/chatbox/member.ts';
@@ -57,15 +58,18 @@ export async function auditAt(
   });
   if (room.revision < 0n) return print(`The chatbox "${chat}" had no history yet.`);
   const { settings, members } = room.state;
+  const group = (id: string) => groupIn(room.state, id);
   print(`Chatbox "${chat}" ${whenOf(room, instant)}`);
   print(
-    `${settings.enabled ? 'enabled' : 'disabled'}, ` +
-      `${settings.group === undefined ? 'open to every member' : `reserved for the group "${settings.group}"`}, ` +
-      `${settings.moderators === undefined ? 'not moderated' : `moderated by the group "${settings.moderators}"`}, ` +
-      `${members.size} members met`,
+    plainLine(
+      `${settings.enabled ? 'enabled' : 'disabled'}, ` +
+        `${settings.group === undefined ? 'open to every member' : `reserved for the group ${group(settings.group)}`}, ` +
+        `${settings.moderators === undefined ? 'not moderated' : `moderated by the group ${group(settings.moderators)}`}, ` +
+        `members met: ${members.size}`,
+    ),
   );
   if (room.as) {
-    print(plainLine(`As seen by ${room.as.login} (groups: ${room.as.groups.join(', ') || 'none'})`));
+    print(plainLine(`As seen by ${room.as.login} (groups: ${room.as.groups.map(group).join(', ') || 'none'})`));
     if (room.barred) {
       return print(
         `They could not enter: ${room.barred === 'disabled' ? 'the chat was disabled' : 'not in its group'}.`,

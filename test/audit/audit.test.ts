@@ -8,6 +8,7 @@ import { auditAt, parseInstant } from '../../plugin/cli/audit.ts';
 import { commands, people } from '../support/arbitraries.ts';
 import {
   chatEnabled,
+  groupRestricted,
   introduced,
   member,
   memberMuted,
@@ -18,7 +19,7 @@ import {
 } from '../support/builders.ts';
 import { openChat } from '../support/chat.ts';
 import { rejection } from '../support/rejection.ts';
-import { ada, bob, logOf, past, said } from './past.ts';
+import { ada, bob, eve, logOf, past, said } from './past.ts';
 
 describe('an audit', () => {
   it('tells who was muted then, until when and why, to whoever could know it', async () => {
@@ -96,6 +97,13 @@ describe('an audit', () => {
     expect((await at(7n, 'eve')).messages).to.have.length(1);
     const byTime = await roomAt(store, 'main', { time: noon(1) }, { login: 'bob' });
     expect([byTime.revision, byTime.messages.length]).to.deep.equal([4n, 1]);
+  });
+
+  it('tells the groups of the settings, and of whoever looks, by their names', async () => {
+    const store = await logOf(introduced(eve), groupRestricted('chat', 'Rowers'), moderatorGroupSet('board'));
+    const text = await said((print) => auditAt(store, { chat: 'main', instant: { revision: 9n }, as: 'eve' }, print));
+    expect(text).to.include('reserved for the group "Rowers" (chat), moderated by the group board, members met: 1');
+    expect(text).to.include('As seen by eve (groups: "Rowers" (chat))');
   });
 
   it('says how many older messages it does not show, and shows as many as it is asked for', async () => {

@@ -7,6 +7,7 @@ import { BoxOptions, renderBox } from '../../plugin/http/box.ts';
 import type { MemberDirectory, ViewerContext } from '../../plugin/members/directory.ts';
 import { Options } from '../../plugin/options.ts';
 import { STREAM } from '../support/builders.ts';
+import { urlConfig } from '../support/url-config.ts';
 import { authors, eventsFrom } from './history.ts';
 import { median, type Row } from './row.ts';
 
@@ -44,14 +45,7 @@ async function firstBox(file: string): Promise<number> {
   const start = performance.now();
   const site = {
     options: Options.parse({}),
-    urls: {
-      base: '/',
-      trailingSlash: 'ignore',
-      path: '/chatbox',
-      logIn: '/login',
-      prefixed: [],
-      chat: 'main',
-    } as const,
+    urls: urlConfig,
     build: 'bench',
   };
   const runtime = await createRuntime(site, directory, () => openSqlite(file));

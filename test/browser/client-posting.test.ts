@@ -1,6 +1,5 @@
 import { expect } from 'chai';
-import type { Page } from 'playwright-core';
-import { eventually, openStage, type Stage, send, shows, textsIn } from '../client/stage/stage.ts';
+import { eventually, openStage, type Stage, send, shows, textsIn, unsent } from '../client/stage/stage.ts';
 
 describe('sending', function () {
   this.timeout(60_000);
@@ -12,11 +11,6 @@ describe('sending', function () {
   after(() => stage.close());
   const opened = async (session = 'jose-1') => stage.open(await stage.browserOf(session));
   const stored = (text: string) => stage.talk.texts.filter((one) => one === text).length;
-  const unsent = (page: Page, is = true) =>
-    eventually(is ? 'it is unsent' : 'nothing is unsent', async () => {
-      const rows = await page.locator('.cb-unsent').count();
-      return is ? rows === 1 : rows + (await page.locator('.cb-pending').count()) === 0;
-    });
 
   it('shows the message once, whether its answer or its copy in the stream comes first', async () => {
     const page = await opened();

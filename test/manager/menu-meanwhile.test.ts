@@ -1,13 +1,8 @@
 import { expect } from 'chai';
-import { offerOf, standingMenu } from '../../plugin/http/manager/menus.ts';
 import { all, one, textOf } from '../support/read-html.ts';
-import { type Answer, followed, nadia, olga, openSite, type Site } from './open-site.ts';
+import { type Answer, nadia, olga, openSite, type Site } from './open-site.ts';
+import { chatboxSaved, savedIds, savedMenu, shownIds } from './read-menu.ts';
 
-const savedMenu = async ({ runtime }: Site) => standingMenu(await runtime.menu('main'), offerOf(runtime, 'main'));
-const savedIds = async (site: Site): Promise<string[]> => (await savedMenu(site)).map(({ id }) => id);
-const rows = (page: Answer) =>
-  all(one(page.html, '.cb-widgets'), 'li').filter(({ attributes }) => attributes.has('data-widget'));
-const shownIds = (page: Answer): string[] => rows(page).map(({ attributes }) => attributes.get('data-widget') ?? '');
 /** What another owner saved meanwhile, told to one who was not saving. */
 const newsOf = (page: Answer): string =>
   all(page.html, '.cb-warn')
@@ -22,14 +17,8 @@ describe('the menu’s page, where another owner saved meanwhile', () => {
   });
   afterEach(() => site.close());
 
-  /** The chatbox is in the saved menu, as the last widget. */
-  async function chatboxSaved(): Promise<Answer> {
-    const draft = await site.post('menu', nadia, await site.get('menu', nadia), { do: 'add:chatbox:main' });
-    return followed(site, 'menu', nadia, await site.post('menu', nadia, draft));
-  }
-
   it('tells the second of two owners what the first saved, and loses nothing of either', async () => {
-    await chatboxSaved();
+    await chatboxSaved(site);
     const first = await site.get('menu', nadia);
     const second = await site.post('menu', olga, await site.get('menu', olga), { do: 'up:chatbox:main' });
     const typed = { 'o.chatbox:main.title': 'Salon', 'o.chatbox:main.sound': 'true' };
@@ -50,7 +39,7 @@ describe('the menu’s page, where another owner saved meanwhile', () => {
 
   it('says whose work goes first, where both did the same to a widget', async () => {
     const empty = await site.get('menu', olga);
-    await chatboxSaved();
+    await chatboxSaved(site);
     const added = await site.post('menu', olga, empty, { do: 'add:chatbox:main' });
     expect(newsOf(added)).to.include('You added it too: yours is kept.');
     const both = await site.get('menu', olga);
@@ -66,7 +55,7 @@ describe('the menu’s page, where another owner saved meanwhile', () => {
   });
 
   it('keeps the place that the second owner chose, where both moved a widget', async () => {
-    const page = await chatboxSaved();
+    const page = await chatboxSaved(site);
     await site.post('menu', nadia, await site.post('menu', nadia, page, { do: 'up:chatbox:main' }));
     const once = await site.post('menu', olga, { ...page, fields: page.fields }, { do: 'draft' });
     expect(newsOf(once)).to.match(/Chatbox was moved below Navigation.*Taken over below/);
@@ -80,7 +69,7 @@ describe('the menu’s page, where another owner saved meanwhile', () => {
 
   it('tells it at the next press already, as no failure: nothing was to be saved', async () => {
     const page = await site.get('menu', olga);
-    await chatboxSaved();
+    await chatboxSaved(site);
     const pressed = await site.post('menu', olga, page, { do: 'down:navigation' });
     expect(pressed.status).to.equal(200);
     expect(newsOf(pressed))
@@ -98,7 +87,7 @@ describe('the menu’s page, where another owner saved meanwhile', () => {
   });
 
   it('takes what an owner goes on with for their own, where the answer to their save was lost', async () => {
-    const saved = await chatboxSaved();
+    const saved = await chatboxSaved(site);
     const page = await site.post('menu', nadia, saved, { do: 'up:chatbox:main' });
     await site.post('menu', nadia, page);
     const { revision } = await site.runtime.menu('main');

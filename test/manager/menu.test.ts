@@ -1,15 +1,10 @@
 import { expect } from 'chai';
 import { cleanText } from '../../events/chatbox/text.ts';
-import { offerOf, standingMenu } from '../../plugin/http/manager/menus.ts';
 import { hostile } from '../support/hostile.ts';
 import { all, one, textOf } from '../support/read-html.ts';
 import { type Answer, followed, kevin, nadia, openSite, type Site } from './open-site.ts';
+import { chatboxSaved, rows, savedIds, savedMenu, shownIds } from './read-menu.ts';
 
-const savedMenu = async ({ runtime }: Site) => standingMenu(await runtime.menu('main'), offerOf(runtime, 'main'));
-const savedIds = async (site: Site): Promise<string[]> => (await savedMenu(site)).map(({ id }) => id);
-const rows = (page: Answer) =>
-  all(one(page.html, '.cb-widgets'), 'li').filter(({ attributes }) => attributes.has('data-widget'));
-const shownIds = (page: Answer): string[] => rows(page).map(({ attributes }) => attributes.get('data-widget') ?? '');
 const marks = (page: Answer) => rows(page).map(({ attributes }) => attributes.get('data-mark'));
 
 describe('the menu’s page', () => {
@@ -18,12 +13,6 @@ describe('the menu’s page', () => {
     site = await openSite();
   });
   afterEach(() => site.close());
-
-  /** The chatbox is in the saved menu, as the last widget. */
-  async function chatboxSaved(): Promise<Answer> {
-    const draft = await site.post('menu', nadia, await site.get('menu', nadia), { do: 'add:chatbox:main' });
-    return followed(site, 'menu', nadia, await site.post('menu', nadia, draft));
-  }
 
   it('is for owners alone', async () => {
     expect((await site.get('menu', undefined)).location).to.equal('/login?return=%2Fchatbox%2Fmenu');
@@ -73,7 +62,7 @@ describe('the menu’s page', () => {
       'o.chatbox:main.sound': 'true',
       'o.chatbox:main.visitorText': 'Bonjour !\r\nInscrivez-vous.',
     };
-    const saved = await followed(site, 'menu', nadia, await site.post('menu', nadia, await chatboxSaved(), typed));
+    const saved = await followed(site, 'menu', nadia, await site.post('menu', nadia, await chatboxSaved(site), typed));
     expect((await savedMenu(site)).at(-1)?.chatbox?.options).to.deep.equal({
       title: 'Le salon',
       height: 'large',
@@ -87,7 +76,7 @@ describe('the menu’s page', () => {
 
   it('keeps what was typed, and says what to correct', async () => {
     const typed = { 'o.chatbox:main.messages': '3', 'o.chatbox:main.title': 'x'.repeat(61) };
-    const page = await chatboxSaved();
+    const page = await chatboxSaved(site);
     expect(one(page.html, 'form').attributes.has('novalidate'), 'the browser says nothing of its own').to.equal(true);
     expect(all(page.html, '.cb-hint').map(textOf).join()).to.include('From 5 to 100');
     const wrong = await site.post('menu', nadia, page, typed);
@@ -102,7 +91,7 @@ describe('the menu’s page', () => {
   });
 
   it('removes a chatbox, puts it back as it was and where it was, and keeps the site’s own', async () => {
-    const saved = await site.post('menu', nadia, await chatboxSaved(), { do: 'up:chatbox:main' });
+    const saved = await site.post('menu', nadia, await chatboxSaved(site), { do: 'up:chatbox:main' });
     const page = await followed(
       site,
       'menu',
@@ -124,7 +113,7 @@ describe('the menu’s page', () => {
 
   it('says that it was saved where it was, not where an address alone says so', async () => {
     expect((await site.get('menu', nadia, '?saved=-1')).text, 'nothing was').not.to.include('Saved.');
-    expect((await chatboxSaved()).text).to.include('Saved.');
+    expect((await chatboxSaved(site)).text).to.include('Saved.');
     for (const made of ['', '999']) {
       expect((await site.get('menu', nadia, `?saved=${made}`)).text).not.to.include('Saved.');
     }
@@ -143,7 +132,7 @@ describe('the menu’s page', () => {
   });
 
   it('names in the log whoever saved it', async () => {
-    await chatboxSaved();
+    await chatboxSaved(site);
     const { chat } = await site.runtime.room('main');
     expect(chat.state.members.get(nadia.id)?.login).to.equal('nadia');
   });
@@ -157,7 +146,7 @@ describe('the menu’s page', () => {
   });
 
   it('escapes whatever a title says', async () => {
-    let page = await chatboxSaved();
+    let page = await chatboxSaved(site);
     for (const words of hostile.filter((one) => one.length <= 60)) {
       const typed = { 'o.chatbox:main.title': words, 'o.chatbox:main.visitorText': words };
       // The reader of these tests refuses any tag or attribute that was not escaped.
@@ -168,7 +157,7 @@ describe('the menu’s page', () => {
   });
 
   it('says that a chatbox of the menu is disabled, with the way to enable it', async () => {
-    expect(textOf(one((await chatboxSaved()).html, '.cb-warn'))).to.include('the chat is disabled');
+    expect(textOf(one((await chatboxSaved(site)).html, '.cb-warn'))).to.include('the chat is disabled');
     await site.post('settings', nadia, await site.get('settings', nadia), { enabled: 'true' });
     expect(all((await site.get('menu', nadia)).html, '.cb-warn')).to.deep.equal([]);
   });

@@ -10,6 +10,7 @@ import type { Group, MemberDirectory } from '../../plugin/members/directory.ts';
 import { parseOptions, type UserOptions } from '../../plugin/options.ts';
 import { member } from '../support/builders.ts';
 import { all, type Element, elements, textOf } from '../support/read-html.ts';
+import { urlConfig } from '../support/url-config.ts';
 
 export const nadia = member('nadia', { roles: ['owner'] });
 export const olga = member('olga', { roles: ['owner'] });
@@ -51,16 +52,8 @@ export async function openSite(given: Partial<SiteSetting> = {}) {
     groups: '/members',
     ...site.options,
   });
-  const urls = {
-    base: '/',
-    trailingSlash: 'ignore',
-    path: '/chatbox',
-    logIn: '/login',
-    prefixed: [],
-    chat: 'main',
-  } as const;
   const runtime = await createRuntime(
-    { options, urls, build: 'b1' },
+    { options, urls: urlConfig, build: 'b1' },
     directory,
     async () => site.store,
     () => site.entitled,

@@ -15,6 +15,7 @@ import { Reader } from '../hub/reader.ts';
 import { ask } from '../support/builders.ts';
 import { owner } from '../support/chat.ts';
 import { until } from '../support/until.ts';
+import { urlConfig } from '../support/url-config.ts';
 
 export interface Setting {
   /** The id of the chatbox, and so its stream. */
@@ -63,16 +64,8 @@ export class SiteProcess {
   static async start(accounts: Accounts, { chat, openStore, openPresence }: Setting): Promise<SiteProcess> {
     const lines: string[] = [];
     const options = parseOptions({ chatboxes: [chat], menu: {} });
-    const urls = {
-      base: '/',
-      trailingSlash: 'ignore',
-      path: '/chatbox',
-      logIn: '/login',
-      prefixed: [],
-      chat: 'main',
-    } as const;
     const log = (line: string) => void lines.push(line);
-    const site = { options, urls, build: 'b1' };
+    const site = { options, urls: urlConfig, build: 'b1' };
     const runtime = await createRuntime(site, accounts, openStore, () => true, log, openPresence);
     return new SiteProcess(runtime, lines, accounts, chat);
   }

@@ -2,15 +2,9 @@ import { createRenderer } from '../../plugin/fragments/renderer.ts';
 import type { ActsData, BoxData, ComposerData, MessageView, Named } from '../../plugin/fragments/types.ts';
 import { createUrls } from '../../plugin/http/urls.ts';
 import { member, noon } from './builders.ts';
+import { urlConfig } from './url-config.ts';
 
-export const urls = createUrls({
-  base: '/',
-  trailingSlash: 'ignore',
-  path: '/chatbox',
-  logIn: '/login',
-  prefixed: [],
-  chat: 'main',
-});
+export const urls = createUrls(urlConfig);
 export const renderer = createRenderer(urls, { timeZone: 'Europe/Paris', build: 'b1', max: 1000 });
 
 export const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;

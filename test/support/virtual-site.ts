@@ -2,6 +2,7 @@ import { registerHooks } from 'node:module';
 import type { MemberDirectory } from '../../plugin/members/directory.ts';
 import { parseOptions } from '../../plugin/options.ts';
 import type { SiteConfig } from '../../plugin/virtual-modules.ts';
+import { urlConfig } from './url-config.ts';
 
 const SLOT = Symbol.for('astro-chatbox/v1');
 
@@ -12,7 +13,7 @@ const SLOT = Symbol.for('astro-chatbox/v1');
 export function virtualSite(directory: MemberDirectory): void {
   const config: SiteConfig = {
     options: parseOptions({ store: 'memory:' }),
-    urls: { base: '/', trailingSlash: 'ignore', path: '/chatbox', logIn: '/login', prefixed: [], chat: 'main' },
+    urls: urlConfig,
     build: 'test',
   };
   const shared = globalThis as { virtualSite?: MemberDirectory; [SLOT]?: unknown };

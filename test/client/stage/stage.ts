@@ -71,3 +71,10 @@ export async function send(page: Page, text: string): Promise<void> {
   await page.locator('.cb-composer textarea').fill(text);
   await page.locator('.cb-composer textarea').press('Enter');
 }
+
+/** Waits until one message stands there unsent; or until none does, nor is on its way. */
+export const unsent = (page: Page, is = true): Promise<boolean> =>
+  eventually(is ? 'it is unsent' : 'nothing is unsent', async () => {
+    const rows = await page.locator('.cb-unsent').count();
+    return is ? rows === 1 : rows + (await page.locator('.cb-pending').count()) === 0;
+  });
