@@ -77,4 +77,41 @@ describe('A SQLite store', function () {
     expect(looks).to.equal(0);
     await store.close();
   });
+
+  it('reads nothing for what it wrote itself to another stream', async () => {
+    await (await openSqlite(file)).close();
+    let pages = 0;
+    class CountingReader extends Reader {
+      override forwards(stream: string, from: bigint, limit: number) {
+        if (stream === 'chatbox-2') pages += 1;
+        return super.forwards(stream, from, limit);
+      }
+    }
+    const writer = new WriterClient({ name: file, path: file, lockedMs: 100 });
+    const store = new SqliteStore(file, writer, new CountingReader(file));
+    const listener = new Listener(store, 'chatbox-2', -1n);
+    await store.append(STREAM, 'no_stream', [anEvent()]);
+    await listener.isCaughtUp();
+    pages = 0;
+    const end = performance.now() + 300;
+    for (let last = 0n; performance.now() < end; last += 1n) await store.append(STREAM, last, [anEvent()]);
+    expect(pages).to.be.at.most(2);
+    await store.close();
+  });
+
+  it('hears of what another process wrote while it writes without a pause itself', async () => {
+    const [store, other] = [await openSqlite(file), await openSqlite(file)];
+    const listener = new Listener(store, 'chatbox-2', -1n);
+    await listener.isCaughtUp();
+    let last = (await store.append(STREAM, 'no_stream', [anEvent()])).revision;
+    for (let written = -1n; written < 5n; written += 1n) {
+      await other.append('chatbox-2', written < 0n ? 'no_stream' : written, [anEvent()]);
+      const end = performance.now() + 500;
+      while (listener.revisions.at(-1) !== written + 1n && performance.now() < end) {
+        last = (await store.append(STREAM, last, [anEvent()])).revision;
+      }
+      expect(listener.revisions.at(-1)).to.equal(written + 1n);
+    }
+    await Promise.all([store.close(), other.close()]);
+  });
 });

@@ -7,11 +7,19 @@ import { extendedCode, ResultCode, resultCode, WRITE_FAILED } from './result-cod
 
 type Append = Extract<Task, { kind: 'append' }>;
 
+/** Of the transaction: when it is, and whether another connection has committed. */
+interface Known {
+  readonly recordedAt: string;
+  readonly others: boolean;
+}
+
 /** Carries tasks out, all that are given at once in one transaction: one wait for the disk serves them all. */
 export class Commits {
   readonly #db: DatabaseSync;
   readonly #lockedMs: number;
   readonly #statements: ReturnType<typeof prepare>;
+  /** What others had committed when an append was last answered. */
+  #told: unknown;
 
   constructor(db: DatabaseSync, lockedMs: number) {
     this.#db = db;
@@ -24,10 +32,12 @@ export class Commits {
     let committing = false;
     try {
       patiently(this.#lockedMs, () => this.#db.exec('BEGIN IMMEDIATE'));
-      const recordedAt = new Date().toISOString();
-      const answers = tasks.map((task) => (task.kind === 'append' ? this.#append(task, recordedAt) : this.#save(task)));
+      const version = this.#statements.version.get()?.data_version;
+      const known: Known = { recordedAt: new Date().toISOString(), others: version !== this.#told };
+      const answers = tasks.map((task) => (task.kind === 'append' ? this.#append(task, known) : this.#save(task)));
       committing = true;
       this.#db.exec('COMMIT');
+      if (answers.some(({ kind }) => kind === 'appended')) this.#told = version;
       return answers;
     } catch (error) {
       this.#rollback();
@@ -40,7 +50,7 @@ export class Commits {
     }
   }
 
-  #append({ task, stream, expected, cells }: Append, recordedAt: string): Answer {
+  #append({ task, stream, expected, cells }: Append, { recordedAt, others }: Known): Answer {
     const last = this.#statements.last.get(stream);
     const current = Number(last?.revision ?? -1);
     const ids = cells.filter((_, at) => at % CELLS === 0).map(String);
@@ -52,7 +62,7 @@ export class Commits {
       case 'repeat': {
         const revision = expected + ids.length;
         const kept = this.#statements.at.get(stream, revision);
-        return { kind: 'appended', task, revision, position: Number(kept?.position) };
+        return { kind: 'appended', task, revision, position: Number(kept?.position), others };
       }
       case 'write': {
         let revision = expected;
@@ -62,7 +72,7 @@ export class Commits {
           const event = cells.slice(at, at + CELLS);
           position = Number(this.#statements.insert.run(stream, revision, recordedAt, ...event).lastInsertRowid);
         }
-        return { kind: 'appended', task, revision, position };
+        return { kind: 'appended', task, revision, position, others };
       }
     }
   }
@@ -95,6 +105,8 @@ function mayBeWritten(error: unknown): boolean {
 
 function prepare(db: DatabaseSync) {
   return {
+    // Its own commits leave it as it is.
+    version: db.prepare('PRAGMA data_version'),
     last: db.prepare('SELECT revision FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 1'),
     ids: db.prepare('SELECT id FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?'),
     at: db.prepare('SELECT position FROM events WHERE stream = ? AND revision = ?'),

@@ -35,7 +35,14 @@ export type Task =
 export type ToWriter = Task | { readonly kind: 'close' };
 
 export type Answer =
-  | { readonly kind: 'appended'; readonly task: number; readonly revision: number; readonly position: number }
+  | {
+      readonly kind: 'appended';
+      readonly task: number;
+      readonly revision: number;
+      readonly position: number;
+      /** Another process has written since the last such answer. */
+      readonly others: boolean;
+    }
   | { readonly kind: 'saved'; readonly task: number }
   | { readonly kind: 'conflict'; readonly task: number; readonly actual: number }
   /** Surely nothing was written. */

@@ -26,6 +26,8 @@ export class SqliteStore implements EventStore {
   readonly #followers = new Followers((some) => this.#watch(some));
   #timer: NodeJS.Timeout | undefined;
   #seen: unknown;
+  /** An append was answered since the last look. */
+  #wrote = false;
   #closed: Promise<void> | undefined;
 
   constructor(name: string, writer: WriterClient, reader: Reader) {
@@ -42,7 +44,9 @@ export class SqliteStore implements EventStore {
     if (answer.kind === 'conflict') throw new RevisionConflict(stream, String(expected), BigInt(answer.actual));
     if (answer.kind !== 'appended') throw new TypeError(`An append was answered with "${answer.kind}".`);
     const revision = BigInt(answer.revision);
-    this.#followers.wake(stream, revision);
+    this.#wrote = true;
+    if (answer.others) this.#followers.wakeAll();
+    else this.#followers.wake(stream, revision);
     return { revision, position: BigInt(answer.position) };
   }
 
@@ -97,7 +101,11 @@ export class SqliteStore implements EventStore {
     }
   }
 
+  /** Our own commits change the file as well: while we write, the writer tells whether anybody else did. */
   #look(): void {
+    const told = this.#wrote;
+    this.#wrote = false;
+    if (told) return;
     let seen: unknown;
     try {
       seen = this.#reader.dataVersion();
