@@ -50,7 +50,7 @@ function done(act: Act, { view, mute, mutable }: ActsData, { t }: Setting): Html
 export const undone = ({ error: told, typed, returnTo }: Undone, setting: Setting): Html => html`
   ${error(told, setting)}
   ${typed !== '' && html`<p class="cb-quote" dir="auto">${typed}</p>`}
-  ${wayIn(told, returnTo, setting)}`;
+  ${wayIn(told, returnTo, setting) || html`<p><a href="${returnTo}">${setting.t.back}</a></p>`}`;
 
 function writing(login: string, setting: Setting): Html {
   const words = setting.t.writeTo(login);
@@ -104,14 +104,14 @@ const reasonField = (label: string, kept: ActsData['kept']): Html =>
  * What is missing is told by the server, in the language of the page: a browser speaks its own. With JavaScript it goes to
  * an endpoint, which answers with what then stands; without, to the page of the acts.
  */
-function act(name: Act, { view, returnTo }: ActsData, { urls, place, locale }: Setting, fields: Html): Html {
+function act(name: Act, { view, member, returnTo }: ActsData, { urls, place, locale }: Setting, fields: Html): Html {
   const endpoints = { remove: urls.removals, restore: urls.restorations, mute: urls.mutes, unmute: urls.unmutes };
   // A moderator sees what holds after a mute by the panel anew.
   const target = name === 'mute' || name === 'unmute' ? 'closest .cb-panel' : 'closest article';
   const page = urls.acts(place.chat, locale, view.revision, returnTo);
   return html`
     <form method="post" action="${page}" novalidate hx-post="${endpoints[name](place.chat, locale)}" hx-target="${target}" hx-swap="outerHTML" hx-sync="this:drop" ${refusalGoesTo}>
-      ${hidden('act', name)}${hidden('revision', view.revision)}${hidden('return', returnTo)}
+      ${hidden('act', name)}${hidden('revision', view.revision)}${hidden('return', returnTo)}${hidden('member', member.id)}
       ${fields}<p class="cb-note" hidden></p>
     </form>`;
 }

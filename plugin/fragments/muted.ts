@@ -11,16 +11,16 @@ export function muted(data: MutedData, setting: Setting): Html {
     <section class="cb-panel" aria-label="${t.mute.all}">
       ${data.error && error(data.error, setting)}
       ${data.muted.length === 0 && html`<p role="status">${t.mute.nobody}</p>`}
-      ${data.muted.map((one, at) => lifting(one, `cb-mute-${at}`, setting))}
+      ${data.muted.map((one, at) => lifting(one, data.member, `cb-mute-${at}`, setting))}
       <p><a href="${urls.page(place.chat, locale)}">${t.open}</a></p>
     </section>`;
 }
 
-function lifting(one: MutedMember, about: string, { urls, place, locale, t, clock }: Setting): Html {
+function lifting(one: MutedMember, member: string, about: string, { urls, place, locale, t, clock }: Setting): Html {
   const { id, login, by, until, reason } = one;
   return html`
     <form method="post" action="${urls.muted(place.chat, locale)}">
-      ${hidden('member', id)}
+      ${hidden('muted', id)}${hidden('member', member)}
       <p id="${about}">${t.mute.now(login, clock.instant(until), reason)} ${t.mute.by(by)}</p>
       <button aria-describedby="${about}">${t.mute.lift}</button>
     </form>`;

@@ -118,6 +118,8 @@ export interface MutedMember {
 
 export interface MutedData {
   readonly locale: Locale;
+  /** For whom it is made. */
+  readonly member: string;
   readonly muted: readonly MutedMember[];
   /** Why the last one was not lifted. */
   readonly error?: Told | undefined;

@@ -6,7 +6,7 @@ import { commandMeta, type Room, type Runtime } from '../create-runtime.ts';
 import { ACTS, type Act } from '../fragments/types.ts';
 import type { Viewer, ViewerContext } from '../members/directory.ts';
 import { targetOf } from './acts.ts';
-import { badForm, readForm, requireViewer } from './forms.ts';
+import { badForm, mustBeTheirs, readForm, requireViewer } from './forms.ts';
 
 const Form = z.object({
   act: z.enum(ACTS).optional(),
@@ -15,6 +15,8 @@ const Form = z.object({
   reason: z.string().max(2_000).default(''),
   minutes: z.coerce.number().optional(),
   return: z.string().optional(),
+  /** For whom the form was made; a message of the list, which many are shown, names nobody. */
+  member: z.string().optional(),
 });
 
 export type ActForm = z.output<typeof Form>;
@@ -62,7 +64,8 @@ export const readAct = ({ request, url }: ViewerContext): Promise<ActForm> => re
 /**
  * The way of an act on a message, or on its author, from a form to the log: the same with and without JavaScript.
  * @param given what the address asks for; where it does not say, the form does
- * @throws what leaves no message to answer beside: a form that asks for nothing, no session, no such message.
+ * @throws what leaves no message to answer beside: a form that asks for nothing, no session or another's, no such
+ * message.
  */
 export async function performAct(
   runtime: Runtime,
@@ -74,6 +77,7 @@ export async function performAct(
   const act = given ?? form.act;
   if (act === undefined) throw badForm('act');
   const viewer = await requireViewer(runtime, context);
+  mustBeTheirs(viewer.member.id, form.member);
   const room = await runtime.room(chat);
   const target = await targetOf(room, viewer, form.revision);
   try {

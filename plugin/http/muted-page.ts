@@ -6,21 +6,27 @@ import type { ChatboxError } from '../../events/core/errors.ts';
 import { commandMeta } from '../create-runtime.ts';
 import { texts } from '../i18n/texts.ts';
 import { headersOf, safeError, statusOf } from './errors.ts';
-import { readForm, requireViewer } from './forms.ts';
+import { mustBeTheirs, readForm, requireViewer } from './forms.ts';
 import type { PageAnswer, PageCall } from './page.ts';
 import { seeOther } from './respond.ts';
 
-const Form = z.object({ member: z.string().min(1).max(128) });
+const Form = z.object({
+  muted: z.string().min(1).max(128),
+  /** For whom the form was made. */
+  member: z.string().optional(),
+});
 
 /** Who may not write now, and the way to lift that: whoever was muted may have no message in sight. */
 export async function mutedPage(call: PageCall): Promise<PageAnswer | Response> {
   const { runtime, context, locale, chat } = call;
   if (context.request.method !== 'POST') return show(call);
-  const { member } = await readForm(context.request, context.url, Form);
+  const form = await readForm(context.request, context.url, Form);
   const viewer = await requireViewer(runtime, context);
   const room = await runtime.room(chat);
   try {
-    await room.chat.execute({ kind: 'UnmuteMember', meta: commandMeta(), actor: viewer.member, member });
+    mustBeTheirs(viewer.member.id, form.member);
+    const unmute = { kind: 'UnmuteMember', meta: commandMeta(), actor: viewer.member, member: form.muted } as const;
+    await room.chat.execute(unmute);
     return seeOther(runtime.urls.muted(chat, locale));
   } catch (thrown) {
     const error = safeError(thrown, runtime);
@@ -42,6 +48,6 @@ async function show({ runtime, context, locale, chat }: PageCall, error?: Chatbo
     until,
     reason,
   }));
-  const html = renderer.alone(renderer.muted({ locale, muted, error }), locale);
+  const html = renderer.alone(renderer.muted({ locale, member: member.id, muted, error }), locale);
   return { title: texts[locale].mute.all, html };
 }

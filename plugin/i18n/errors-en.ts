@@ -59,7 +59,7 @@ export const errorsEn = {
     'The chat cannot start, so nothing was done. Try again later, or tell an owner of the site: its log says why.',
   HTTP_LOGGED_OUT: () => 'Your session has ended, so nothing was done. Log in again; your text is kept on this page.',
   HTTP_OTHER_MEMBER: () =>
-    'Not sent: this form was shown to another member, and you are logged in as somebody else by now. Read the message again before you send it.',
+    'Nothing was done: this form was shown to another member, and you are logged in as somebody else by now. Read it again before you send it.',
   MEMBER_UNFIT: () =>
     'Your account has no login that the chat can use, so nothing was done. Ask an owner of the site for another login.',
   HTTP_BAD_FORM: () => `The form was not understood, so nothing was done. ${stranger}`,

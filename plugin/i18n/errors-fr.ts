@@ -85,7 +85,7 @@ export const errorsFr: ErrorTexts = {
     french('Votre session est terminée : rien n’a été fait. Reconnectez-vous ; votre texte reste sur cette page.'),
   HTTP_OTHER_MEMBER: () =>
     french(
-      'Pas envoyé : ce formulaire avait été affiché pour un autre membre, et c’est un autre compte qui est connecté maintenant. Relisez le message avant de l’envoyer.',
+      'Rien n’a été fait : ce formulaire avait été affiché pour un autre membre, et c’est un autre compte qui est connecté maintenant. Relisez-le avant de l’envoyer.',
     ),
   MEMBER_UNFIT: () =>
     french(

@@ -53,7 +53,7 @@ describe('the list of who is muted', function () {
     const seen = await tom.request.get('/chatbox/muted?chat=main');
     expect(seen.status()).to.equal(403);
     const headers = { origin: club.url };
-    const lifted = await tom.request.post('/chatbox/muted?chat=main', { form: { member: 'kevin' }, headers });
+    const lifted = await tom.request.post('/chatbox/muted?chat=main', { form: { muted: 'kevin' }, headers });
     expect(lifted.status()).to.equal(403);
     const visitor = await club.visitor();
     expect((await visitor.request.get('/chatbox/muted?chat=main')).status()).to.equal(401);

@@ -27,6 +27,49 @@ describe('a page of the member before', function () {
     expect(await page.locator('.cb-log').textContent()).to.not.include('de la part de jose');
   });
 
+  it('does nothing to a message or to its author as whoever is logged in now, without JavaScript', async () => {
+    const context = await club.member('nadia', { javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto('/chatbox');
+    const row = page.locator('article[data-login=tom]').last();
+    const acts = (await row.locator('a.cb-acts').getAttribute('href')) ?? '';
+    const refusal = async (press: () => Promise<void>): Promise<string | null> => {
+      const answer = page.waitForResponse((one) => one.request().method() === 'POST');
+      await press();
+      expect((await answer).status()).to.equal(409);
+      return page.locator('main .cb-bad').getAttribute('data-code');
+    };
+    const press = async (what: string): Promise<void> => {
+      const form = page.locator('.cb-panel form', { has: page.locator(`[name=act][value=${what}]`) });
+      await form.evaluate((one) => one.closest('details')?.toggleAttribute('open', true));
+      await form.locator('[name=reason]').fill('de la part de nadia');
+      await form.locator('button').click();
+    };
+    for (const what of ['remove', 'mute']) {
+      await page.goto(acts);
+      await context.clearCookies();
+      await club.logIn(context, 'lea');
+      expect(await refusal(() => press(what))).to.equal('HTTP_OTHER_MEMBER');
+      expect(await page.locator('main .cb-quote').allTextContents(), 'what was typed').to.deep.equal([
+        'de la part de nadia',
+      ]);
+      await page.getByRole('link', { name: 'Retour au chat' }).click();
+      expect(await page.locator('article.cb-removed').count()).to.equal(0);
+      await context.clearCookies();
+      await club.logIn(context, 'nadia');
+    }
+    await page.goto(acts);
+    await press('mute');
+    await page.goto('/chatbox/muted');
+    await context.clearCookies();
+    await club.logIn(context, 'lea');
+    const lift = () => page.locator('form[action*="/muted"] button').click();
+    expect(await refusal(lift)).to.equal('HTTP_OTHER_MEMBER');
+    expect(await page.locator('main').textContent(), 'who is muted still').to.include('tom');
+    await lift();
+    await page.locator('text=Personne n’est privé de parole.').waitFor();
+  });
+
   it('takes in nothing of the answer to what it sends, and becomes the box of whoever is logged in now', async () => {
     const jose = await club.member('jose');
     const page = await openTab(jose);
