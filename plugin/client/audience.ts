@@ -1,4 +1,5 @@
 import { addressOf, written } from './addressing.ts';
+import { button } from './button.ts';
 import { grow } from './grow.ts';
 import { left } from './length.ts';
 import type { Room } from './room.ts';
@@ -38,13 +39,11 @@ export function audience({ part, say, language }: Room, { field, has, withdrawn 
   };
   const chip = (login: string): HTMLElement => {
     const element = document.createElement('span');
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.ariaLabel = say('withdraw', { who: login });
-    button.textContent = '×';
-    button.addEventListener('click', () => withdrawn(login));
+    const off = button('×', 'withdraw');
+    off.ariaLabel = say('withdraw', { who: login });
+    off.addEventListener('click', () => withdrawn(login));
     element.className = unknown.includes(login) ? 'cb-chip cb-unknown' : 'cb-chip';
-    element.append(login, button);
+    element.append(login, off);
     return element;
   };
   const show = (): void => {

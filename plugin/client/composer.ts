@@ -1,6 +1,7 @@
 import { addressOf } from './addressing.ts';
 import { graft, tell } from './answer.ts';
 import { audience } from './audience.ts';
+import { button } from './button.ts';
 import { complete } from './complete.ts';
 import { draftOf, keepDraft } from './drafts.ts';
 import { outbox } from './outbox.ts';
@@ -54,6 +55,7 @@ export function compose(room: Room): Composer {
       graft(box, page);
       room.localize(box);
       const note = refusal();
+      offer(note?.querySelector('[data-instead]'));
       if (wait) setTimeout(() => note?.isConnected && forgive(), wait * 1_000);
       keep();
     },
@@ -109,6 +111,16 @@ export function compose(room: Room): Composer {
     readers.set(logins);
     keep();
     field()?.focus({ preventScroll: true });
+  };
+  /** A press puts the login that was meant in the place of the one that nobody has. */
+  const offer = (meant?: HTMLElement | null): void => {
+    if (!meant) return;
+    const login = meant.textContent;
+    const press = button(login, 'meant');
+    press.addEventListener('click', () =>
+      address(readers.logins().map((one) => (one === meant.dataset.instead ? login : one))),
+    );
+    meant.replaceWith(press);
   };
   const withdraw = (rest: readonly string[]): void => {
     const back = rest.length === 0 && !kept && replaced.length > 0;

@@ -1,3 +1,4 @@
+import { button } from './button.ts';
 import type { Say } from './texts.ts';
 
 /** The server's own template of a message by this member, with these words. */
@@ -30,14 +31,6 @@ export function showUnsent(row: HTMLElement, reason: string, say: Say): void {
   const why = document.createElement('p');
   why.className = 'cb-why';
   why.setAttribute('role', 'alert');
-  why.append(`${reason} `, button('retry', say('retry')), ' ', button('discard', say('discard')));
+  why.append(`${reason} `, button(say('retry'), 'retry'), ' ', button(say('discard'), 'discard'));
   row.append(why);
-}
-
-function button(name: string, label: string): HTMLButtonElement {
-  const element = document.createElement('button');
-  element.type = 'button';
-  element.className = `cb-${name}`;
-  element.textContent = label;
-  return element;
 }

@@ -19,7 +19,7 @@ export const errorsEn = {
   CHATBOX_TOO_LONG: ({ max }) =>
     `Not sent: a message holds ${amount('en', max)} characters at most (fewer with many emoji). Shorten it or send it in two.`,
   CHATBOX_RECIPIENT_UNKNOWN: ({ login, nearest }) =>
-    html`No member has the login “${text(login)}”, so nothing was sent.${nearest !== undefined && html` Did you mean <bdi>${text(nearest)}</bdi>?`}`,
+    html`No member has the login “${text(login)}”, so nothing was sent.${nearest !== undefined && html` Did you mean <bdi data-instead="${text(login)}">${text(nearest)}</bdi>?`}`,
   CHATBOX_RECIPIENT_MALFORMED: ({ token }) =>
     html`“<bdi>${text(token)}</bdi>” is not a login, so nothing was sent: what begins with @ is never published. Put a login after the @, or another word first.`,
   CHATBOX_RECIPIENT_CANNOT_READ: ({ login }) =>

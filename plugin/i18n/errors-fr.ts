@@ -23,7 +23,7 @@ export const errorsFr: ErrorTexts = {
   CHATBOX_TOO_LONG: ({ max }) =>
     fr`Pas envoyé : un message compte ${amount('fr', max)} caractères au plus (moins s’il a beaucoup d’émojis). Raccourcissez-le ou envoyez-le en deux fois.`,
   CHATBOX_RECIPIENT_UNKNOWN: ({ login, nearest }) =>
-    fr`Aucun membre n’a le login « ${text(login)} » : rien n’a été envoyé.${nearest !== undefined && fr` Vouliez-vous dire <bdi>${text(nearest)}</bdi> ?`}`,
+    fr`Aucun membre n’a le login « ${text(login)} » : rien n’a été envoyé.${nearest !== undefined && fr` Vouliez-vous dire <bdi data-instead="${text(login)}">${text(nearest)}</bdi> ?`}`,
   CHATBOX_RECIPIENT_MALFORMED: ({ token }) =>
     fr`« <bdi>${text(token)}</bdi> » n’est pas un login : rien n’a été envoyé, car ce qui commence par @ n’est jamais publié. Mettez un login après le @, ou un autre mot devant.`,
   CHATBOX_RECIPIENT_CANNOT_READ: ({ login }) =>

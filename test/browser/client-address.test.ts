@@ -91,6 +91,21 @@ describe('the private composer', function () {
     expect(await page.locator('.cb-note').textContent()).to.equal('');
   });
 
+  it('has the login that was meant at a press, in place of the one that nobody has', async () => {
+    await page.keyboard.type('@lea @kevn @nadia tu viens ?');
+    await page.keyboard.press('Enter');
+    const meant = page.locator('.cb-note.cb-bad').getByRole('button', { name: 'kevin' });
+    expect(await page.locator('.cb-note.cb-bad').textContent()).to.match(/Vouliez-vous dire kevin\s\?$/u);
+    await meant.press('Enter');
+    expect(await chips()).to.deep.equal(['lea', 'kevin', 'nadia']);
+    expect(await value()).to.equal('tu viens ?');
+    expect(await page.locator('.cb-note').textContent()).to.include('Lu seulement par vous, lea, kevin et nadia');
+    expect(await page.evaluate(() => document.activeElement?.tagName)).to.equal('TEXTAREA');
+    await page.keyboard.press('Enter');
+    await shows(page, 'tu viens ?');
+    expect(stage.talk.log.at(-1)?.of.to).to.deep.equal(['lea', 'kevin', 'nadia']);
+  });
+
   it('never sends as public what begins with an @, whatever follows it', async () => {
     const before = stage.talk.revision;
     for (const text of ['@', '@é hello', '\u200b@x hello', '@bob@bob hello', '﹫аdmin hello']) {

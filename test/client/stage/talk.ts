@@ -98,7 +98,10 @@ export function refusalOf(text: string, audience: string | null): (Told & { stat
   }
   if (address.kind !== audience) return { status: 422, code: 'CHATBOX_AUDIENCE_MISMATCH', details: {} };
   const unknown = address.kind === 'private' && address.logins.find((login) => !LOGINS.includes(login));
-  if (unknown) return { status: 422, code: 'CHATBOX_RECIPIENT_UNKNOWN', details: { login: unknown } };
+  if (unknown) {
+    const nearest = LOGINS.find((login) => login.startsWith(unknown.slice(0, 3)));
+    return { status: 422, code: 'CHATBOX_RECIPIENT_UNKNOWN', details: { login: unknown, ...(nearest && { nearest }) } };
+  }
   if (address.text === '') return { status: 422, code: 'CHATBOX_EMPTY', details: {} };
   if (text.includes('flood')) return { status: 429, code: 'CHATBOX_FLOOD', details: { seconds: 4 } };
   return undefined;
