@@ -93,7 +93,7 @@ export const textsEn: Texts = {
     all: 'Muted members',
     nobody: 'Nobody is muted.',
   },
-  appeal: 'If you think that this is a mistake, write to the moderators of the site: they can restore it.',
+  appeal: 'If this is a mistake, only a moderator can restore it.',
   compose: {
     label: 'Your message, which all members will see',
     placeholder: 'Write to all, or @login',

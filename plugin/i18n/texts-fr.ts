@@ -37,7 +37,7 @@ export const textsFr: Texts = {
     all: 'Membres privés de parole',
     nobody: 'Personne n’est privé de parole.',
   },
-  appeal: 'Si vous pensez que c’est une erreur, écrivez à la modération du site, qui peut le rétablir.',
+  appeal: 'Si c’est une erreur, seule la modération peut le rétablir.',
   compose: {
     label: 'Votre message, visible par tous les membres',
     placeholder: 'Écrire à tous, ou @login',

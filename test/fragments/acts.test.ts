@@ -41,6 +41,17 @@ describe('what a member may do with a message', () => {
     expect(textOf(readHtml(markup))).not.to.include('Reason');
   });
 
+  it('is nothing with their own that moderators removed: who can restore it is told, and no way that is not there', () => {
+    const said = (locale: 'en' | 'fr') =>
+      textOf(readHtml(renderer.acts(actsData({ locale, member: member('ada'), view: view(undefined, { removal }) }))));
+    expect(said('en'))
+      .to.include('only a moderator can restore it')
+      .and.not.match(/write to/iu);
+    expect(said('fr'))
+      .to.include('seule la modération peut le rétablir')
+      .and.not.match(/écrivez/iu);
+  });
+
   it('is removing it with a reason and muting its author, as a moderator', () => {
     const markup = renderer.acts(actsData({ member: mod, moderator: true, mutable: true }));
     expect(forms(markup)).to.deep.equal(['removals', 'mutes']);
