@@ -33,14 +33,19 @@ export function clock(language: string, say: Say): Clock {
   };
 }
 
+/** `14:03` today, `14:03 le 12 oct.` on any other day, as the server writes it; times are in ms. */
+export function instant(language: string): (at: number, now: number) => string {
+  const time = new Intl.DateTimeFormat(language, hours(language));
+  const date = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' });
+  const on = language === 'fr' ? 'le' : 'on';
+  return (at, now) => time.format(at) + (dayOf(at) === dayOf(now) ? '' : ` ${on} ${date.format(at)}`);
+}
+
 /** Instants that the server wrote by the site's clock, such as the end of a mute. */
 export function localize(root: ParentNode, language: string): void {
-  const format = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', ...hours(language) });
+  const write = instant(language);
   for (const time of root.querySelectorAll<HTMLTimeElement>('time.cb-instant')) {
     const at = Date.parse(time.dateTime);
-    if (Number.isNaN(at)) continue;
-    const text = format.format(at);
-    // As the server writes it.
-    time.textContent = language === 'fr' ? text.replace(', ', ' à ') : text;
+    if (!Number.isNaN(at)) time.textContent = write(at, Date.now());
   }
 }

@@ -53,7 +53,6 @@ export function compose(room: Room): Composer {
     answered(page, refused, wait) {
       if (refused !== undefined) write(refused, wasKept);
       graft(box, page);
-      room.localize(box);
       const note = refusal();
       offer(note?.querySelector('[data-instead]'));
       if (wait) setTimeout(() => note?.isConnected && forgive(), wait * 1_000);

@@ -68,6 +68,7 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
     // Meanwhile the box may have become somebody else's.
     if (!entries.includes(entry)) return;
     const { status = 0, page, wait } = answer ?? {};
+    if (page) room.localize(page);
     // Somebody else has logged in: nothing that is theirs comes into this box, and what is in it goes with it.
     if (page?.querySelector('[data-code=HTTP_OTHER_MEMBER]')) {
       fail(entry);

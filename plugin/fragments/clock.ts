@@ -5,7 +5,7 @@ import type { Locale } from './types.ts';
 export interface Clock {
   /** `14:03` */
   time(iso: string): Html;
-  /** `12 oct. à 14:03`, for what does not happen today alone. */
+  /** `14:03` today; `14:03 le 12 oct.` on any other day. */
   instant(iso: string): Html;
   /** `2026-10-12` */
   dayOf(iso: string): string;
@@ -13,26 +13,28 @@ export interface Clock {
   day(iso: string): Html;
 }
 
-export function createClock(locale: Locale, timeZone: string): Clock {
+/** @param now milliseconds since 1970 */
+export function createClock(locale: Locale, timeZone: string, now: () => number = Date.now): Clock {
   const format = (options: Intl.DateTimeFormatOptions, language: string = locale) =>
     new Intl.DateTimeFormat(language, { timeZone, ...options });
   const hours = { hour: locale === 'en' ? 'numeric' : '2-digit', minute: '2-digit' } as const;
   const time = format(hours);
-  const instant = format({ day: 'numeric', month: 'short', ...hours });
+  const date = format({ day: 'numeric', month: 'short' });
   const day = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   // Swedish writes dates as ISO 8601 does.
   const iso8601 = format({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'sv');
   const dayOf = (iso: string): string => write(iso8601, iso);
   return {
     time: (iso) => html`<time datetime="${iso}">${write(time, iso)}</time>`,
-    instant: (iso) => html`<time class="cb-instant" datetime="${iso}">${atTime(write(instant, iso), locale)}</time>`,
+    instant(iso) {
+      const isToday = dayOf(iso) === iso8601.format(now());
+      const on = !isToday && html` ${locale === 'fr' ? 'le' : 'on'} ${write(date, iso)}`;
+      return html`<time class="cb-instant" datetime="${iso}">${write(time, iso)}${on}</time>`;
+    },
     dayOf,
     day: (iso) => html`<time datetime="${dayOf(iso)}">${write(day, iso)}</time>`,
   };
 }
-
-/** No French speaker says "until 12 Oct., 14:03": a comma is all that `Intl` has for it. */
-const atTime = (text: string, locale: Locale): string => (locale === 'fr' ? text.replace(', ', ' à ') : text);
 
 /** What is not a date is written as it came, rather than lose the rest of the page. */
 function write(format: Intl.DateTimeFormat, iso: string): string {

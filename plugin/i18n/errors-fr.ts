@@ -12,7 +12,7 @@ export const errorsFr: ErrorTexts = {
       'Le chat est réservé à un groupe dont vous ne faites pas partie : rien n’a été fait. Un responsable du site peut vous y ajouter.',
     ),
   CHATBOX_MUTED: ({ until, reason }, when) =>
-    fr`Pas envoyé : la modération vous a retiré la parole jusqu’au ${when(text(until))} (« ${text(reason)} »). Votre texte est gardé ; envoyez-le ensuite.`,
+    fr`Pas envoyé : la modération vous a retiré la parole jusqu’à ${when(text(until))} (« ${text(reason)} »). Votre texte est gardé ; envoyez-le ensuite.`,
   CHATBOX_RESTORING_WAITS: () =>
     french(
       'Rien n’a été rétabli : on ne rétablit pas ses messages quand on est privé de parole, ni beaucoup en quelques secondes. Réessayez plus tard.',

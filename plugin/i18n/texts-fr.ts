@@ -30,7 +30,7 @@ export const textsFr: Texts = {
     length: 'Pour combien de temps',
     lengths: { 10: '10 minutes', 60: '1 heure', 1440: '1 jour', 10080: '1 semaine' },
     submit: 'Retirer la parole',
-    now: (login, until, reason) => fr`<bdi>${login}</bdi> n’a plus la parole jusqu’au ${until} : « ${reason} ».`,
+    now: (login, until, reason) => fr`<bdi>${login}</bdi> n’a plus la parole jusqu’à ${until} : « ${reason} ».`,
     lift: 'Lui rendre la parole',
     lifted: (login) => fr`<bdi>${login}</bdi> a de nouveau la parole.`,
     by: (login) => fr`Décidé par <bdi>${login}</bdi>.`,
@@ -47,7 +47,7 @@ export const textsFr: Texts = {
     'Le chat est interrompu : pour l’instant rien n’arrive, et rien ne peut partir. Inutile de recharger cette page.',
   ),
   mutedUntil: (until, reason) =>
-    fr`La modération vous a retiré la parole jusqu’au ${until} : « ${reason} ». Vous pouvez continuer à lire.`,
+    fr`La modération vous a retiré la parole jusqu’à ${until} : « ${reason} ». Vous pouvez continuer à lire.`,
   farewell: {
     visitor: 'Le chat est réservé aux membres du site.',
     ended: 'Votre session est terminée. Reconnectez-vous pour continuer.',

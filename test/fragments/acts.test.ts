@@ -82,7 +82,7 @@ describe('what a member may do with a message', () => {
     const markup = renderer.acts(actsData({ member: mod, moderator: true, mutable: true, mute, locale: 'fr' }));
     expect(forms(markup)).to.deep.equal(['removals', 'unmutes']);
     expect(textOf(readHtml(markup)))
-      .to.include('jusqu’au 12 oct. à 16:00')
+      .to.include('jusqu’à 16:00 le 12 oct.')
       .and.include('insults');
   });
 

@@ -128,6 +128,39 @@ describe('moderation', function () {
     for (const page of [nadia, kevin, tom]) expect(await isUntouched(page)).to.equal(true);
   });
 
+  it('tells until when by the clock of whoever reads, beside a message that was not sent too', async () => {
+    const kevin = await openTab(await club.member('kevin', { timezoneId: 'Asia/Kathmandu' }));
+    const revision = await postedBy(kevin, 'Toujours moi');
+    const { request } = await club.member('nadia');
+    const act = async (what: string) => {
+      const form = { revision, reason: 'on se calme', minutes: '10' };
+      const headers = { origin: club.url };
+      expect((await request.post(`/chatbox/${what}?chat=main&locale=fr`, { form, headers })).status()).to.equal(200);
+    };
+    await act('mutes');
+    const time = noticeOf(kevin).locator('time');
+    await time.waitFor({ timeout: 30_000 });
+    const own = await time.evaluate((one: HTMLTimeElement) => {
+      const at = new Date(one.dateTime);
+      return [at.getHours(), at.getMinutes()].map((n) => String(n).padStart(2, '0')).join(':');
+    });
+    expect(await noticeOf(kevin).textContent()).to.include(`jusqu’à ${own}`);
+    await say(kevin, 'un');
+    expect(await refusalIn(kevin)).to.equal('CHATBOX_MUTED');
+    expect(await chatOf(kevin).locator('.cb-composer > .cb-note').textContent()).to.include(`jusqu’à ${own}`);
+    const first = kevin.waitForRequest((asked) => asked.method() === 'POST');
+    const written = Promise.withResolvers<void>();
+    await kevin.route('**/chatbox/messages*', (route) => written.promise.then(() => route.continue()));
+    await fieldOf(kevin).press('Enter');
+    await first;
+    await say(kevin, 'deux');
+    written.resolve();
+    await chatOf(kevin).locator('.cb-unsent .cb-why').waitFor({ timeout: 30_000 });
+    expect(await chatOf(kevin).locator('.cb-unsent .cb-why').textContent()).to.include(`jusqu’à ${own}`);
+    await act('unmutes');
+    await time.waitFor({ state: 'detached', timeout: 30_000 });
+  });
+
   it('leaves it to authors to take their own message away, and back', async () => {
     const tom = await openTab(await club.member('tom'), '/');
     const jose = await openTab(await club.member('jose'));
