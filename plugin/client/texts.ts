@@ -15,6 +15,9 @@ export function speaker(box: Holder, language: string): Say {
     const text = texts[name] ?? '';
     const one = typeof text === 'object' && new Intl.PluralRules(language).select(Number(slots.n)) === 'one';
     const chosen = typeof text === 'object' ? text[one ? 'one' : 'other'] : text;
-    return chosen.replace(/\{(\w+)\}/g, (_, slot: string) => String(slots[slot] ?? ''));
+    return chosen.replace(/\{(\w+)\}/g, (_, slot: string) => {
+      const value = slots[slot] ?? '';
+      return typeof value === 'number' ? value.toLocaleString(language) : value;
+    });
   };
 }

@@ -24,9 +24,9 @@ const SHOWN = 0.25;
 /** What each box of the page counts. */
 const counts = new Map<Element, number>();
 
-function showInTitle(): void {
+function showInTitle(language: string): void {
   const sum = [...counts.values()].reduce((a, b) => a + b, 0);
-  const title = (sum > 0 ? `(${sum}) ` : '') + document.title.replace(/^\(\d+\) /, '');
+  const title = (sum > 0 ? `(${sum.toLocaleString(language)}) ` : '') + document.title.replace(/^\(\d[\d\s,]*\) /, '');
   if (document.title !== title) document.title = title;
 }
 
@@ -93,7 +93,7 @@ export function unread(section: HTMLElement, log: HTMLElement, { box, say, langu
       if (moved) save();
     }
     counts.set(section, count);
-    showInTitle();
+    showInTitle(language);
     jump.hidden = count === 0 || atBottom(log);
     jump.textContent = say('newBelow', { n: count });
   }
@@ -149,7 +149,7 @@ export function unread(section: HTMLElement, log: HTMLElement, { box, say, langu
       ended.abort();
       screen.disconnect();
       counts.delete(section);
-      showInTitle();
+      showInTitle(language);
     },
   };
 }

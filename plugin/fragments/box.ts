@@ -1,3 +1,4 @@
+import { number } from '../i18n/number.ts';
 import { composer } from './composer.ts';
 import { type Html, html } from './html.ts';
 import { icons } from './icons.ts';
@@ -49,7 +50,7 @@ function heading(title: string, data: BoxData, { urls, place, locale, t }: Setti
     <header>
       <h2 dir="auto">${title}</h2>
       ${data.moderator && html`<a class="cb-icon" href="${urls.muted(place.chat, locale)}" aria-label="${t.mute.all}" title="${t.mute.all}">${icons.hush}</a>`}
-      ${options.members && html`<span class="cb-count" aria-hidden="true" title="${t.present(present.length)}">${present.length}</span>`}
+      ${options.members && html`<span class="cb-count" aria-hidden="true" title="${t.present(present.length)}">${number(locale, present.length)}</span>`}
       ${options.sound && html`<button type="button" class="cb-icon cb-sound" aria-pressed="false" aria-label="${t.sound}" hidden>${icons.sound}</button>`}
     </header>`;
 }

@@ -124,4 +124,16 @@ describe('what was not read yet', function () {
     await eventually('the mark', async () => (await page.locator('.cb-new').textContent())?.startsWith('3 nouveaux'));
     expect(await page.locator('.cb-new + article .cb-text').textContent()).to.equal('since 1');
   });
+
+  it('is counted as the language writes numbers, and once it is read leaves the title as it was', async () => {
+    const page = await stage.open(await stage.browserOf('jose-1'));
+    await page.locator('.cb-log').evaluate((element) => {
+      element.scrollTop -= 300;
+    });
+    for (let n = 0; n < 1_234; n += 1) stage.talk.post('lea', `many ${n}`);
+    await title(page, '(1\u202f234) Club');
+    expect(await page.locator('.cb-jump').textContent()).to.equal('1\u202f234 nouveaux plus bas');
+    await page.locator('.cb-jump').click();
+    await title(page, 'Club');
+  });
 });

@@ -4,6 +4,7 @@ import { speaker } from '../../plugin/client/texts.ts';
 import { createClock } from '../../plugin/fragments/clock.ts';
 import { clientTexts } from '../../plugin/i18n/client-texts.ts';
 import { locales } from '../../plugin/i18n/locale.ts';
+import { plural } from '../../plugin/i18n/plural.ts';
 import { readHtml, textOf } from '../support/read-html.ts';
 
 /** As much of a box as a speaker looks at. */
@@ -19,6 +20,14 @@ describe('what the browser says', () => {
     expect(french('newSince', { n: 3, time: '14:02' })).to.equal('3 nouveaux depuis 14:02');
     expect(english('left', { n: 0 })).to.equal('0 characters left');
     expect(french('left', { n: 0 })).to.equal('Encore 0 caractère');
+  });
+
+  it('writes numbers as the server does', () => {
+    for (const locale of locales) {
+      const said = speaker(box(clientTexts[locale]), locale)('over', { n: 12_345 });
+      expect(said).to.equal(plural(locale, 12_345, clientTexts[locale].over));
+      expect(said).to.match(/\b12[,\s]345\b/u);
+    }
   });
 
   it('puts a login in as it is, slots and dollars too', () => {

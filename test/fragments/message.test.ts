@@ -90,6 +90,14 @@ describe('the composer', () => {
 });
 
 describe('a box', () => {
+  it('counts who is here as its language writes numbers, and leaves the browser nothing to count', () => {
+    const present = Array.from({ length: 1_200 }, (_, n) => named(`member${n}`));
+    const markup = renderer.box(boxData({ locale: 'en', present }));
+    expect(textOf(one(markup, '.cb-count'))).to.equal('1,200');
+    expect(one(markup, '.cb-present').attributes.get('data-count')).to.equal('1,200');
+    expect(one(markup, '.cb-present').attributes.get('aria-label')).to.equal('1,200 members connected');
+  });
+
   it('carries what the stream resumes from, and whose it is', () => {
     const { attributes } = one(renderer.box(boxData({ locale: 'fr', moderator: true })), 'section');
     expect(Object.fromEntries(attributes)).to.include({
