@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
-import { fieldOf, openTab, rowOf, say, sees } from '../../support/chat-page.ts';
+import { chatOf, fieldOf, openTab, rowOf, say, sees } from '../../support/chat-page.ts';
 import { type Club, openClub } from '../../support/club.ts';
 import { eventually } from '../../support/eventually.ts';
 
@@ -71,7 +71,7 @@ describe("the chatbox's own page", function () {
     const button = await row.locator('a.cb-acts').boundingBox();
     expect(button?.y).to.be.at.least((around?.y ?? 0) - 1);
     expect((button?.y ?? 0) + (button?.height ?? 0)).to.be.at.most((around?.y ?? 0) + (around?.height ?? 0) + 1);
-    // The time that is not seen takes no room from the words.
+    // The time takes no room from the words.
     const right = async (part: string) => {
       const box = await row.locator(part).boundingBox();
       return (box?.x ?? 0) + (box?.width ?? 0);
@@ -83,6 +83,40 @@ describe("the chatbox's own page", function () {
       return { empty, written: field.offsetHeight };
     });
     expect(empty).to.equal(written);
+  });
+
+  it('shows a finger the time of each message, under the button, and moves no line for it', async () => {
+    const page = await openTab(await club.member('jose', { hasTouch: true, isMobile: true }));
+    for (const text of ['un mot', `${'des mots '.repeat(12)}et un`]) {
+      await say(page, text);
+      await sees(page, text);
+    }
+    const row = chatOf(page).locator('article.cb-follows').last();
+    await row.waitFor();
+    for (const width of [280, 390]) {
+      await page.setViewportSize({ width, height: 650 });
+      const shown = await row.evaluate((article) => {
+        const time = article.querySelector('time');
+        const words = document.createRange();
+        words.selectNodeContents(article.querySelector('.cb-text') ?? article);
+        if (!time) return undefined;
+        // The widest that there is.
+        time.textContent = '12:48\u202fAM';
+        const [all, own] = [article.getBoundingClientRect(), time.getBoundingClientRect()];
+        const { opacity, clipPath } = getComputedStyle(time);
+        const end = Math.max(...[...words.getClientRects()].map(({ right }) => right));
+        time.hidden = true;
+        const moved = all.height - article.getBoundingClientRect().height;
+        time.hidden = false;
+        return {
+          isSeen: opacity === '1' && clipPath === 'none',
+          isInside: own.right <= all.right && own.top >= all.top && own.bottom <= all.bottom,
+          isBesideWords: own.left >= end,
+          moved,
+        };
+      });
+      expect(shown, `at ${width} px`).to.deep.equal({ isSeen: true, isInside: true, isBesideWords: true, moved: 0 });
+    }
   });
 
   it('shows its heading where an error stands in place of the box', async () => {
