@@ -3,6 +3,7 @@ import type { Settings } from './commands.ts';
 import type { ChatEvent, ChatEventOf } from './events.ts';
 import { rememberPost } from './flood.ts';
 import { rememberKey } from './keys.ts';
+import { renamed } from './logins.ts';
 import type { ChatState } from './state.ts';
 
 export function evolve(before: ChatState, event: Recorded<ChatEvent>): ChatState {
@@ -65,7 +66,11 @@ function restored(
 
 function introduced(state: ChatState, data: ChatEventOf<'MemberIntroduced'>['data']): ChatState {
   const { member, login, name, groups, roles } = data;
-  return { ...state, members: state.members.set(member, { id: member, login, name, groups, roles }) };
+  return {
+    ...state,
+    members: state.members.set(member, { id: member, login, name, groups, roles }),
+    logins: renamed(state.logins, state.members.get(member)?.login, login),
+  };
 }
 
 function posted(before: ChatState, { data, meta, revision }: Recorded<ChatEventOf<'MessagePosted'>>): ChatState {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type SnapshotPolicy, snapshots } from '../core/snapshot.ts';
 import { loadPosts, SavedPosts, savePosts } from './flood.ts';
 import { loadKeys, saveKeys } from './keys.ts';
+import { loginsOf } from './logins.ts';
 import { LoggedLogin, Member } from './member.ts';
 import type { ChatState } from './state.ts';
 
@@ -23,7 +24,7 @@ const Saved = z.object({
 /** How a chatbox is saved and found again. */
 export const chatSnapshots: SnapshotPolicy<ChatState> = snapshots(
   4,
-  ({ settings, members, recent, keys, ...state }) => ({
+  ({ settings, members, logins: _, recent, keys, ...state }) => ({
     ...state,
     settings: { enabled: settings.enabled, group: settings.group ?? null, moderators: settings.moderators ?? null },
     members: members.values(),
@@ -43,6 +44,7 @@ export const chatSnapshots: SnapshotPolicy<ChatState> = snapshots(
       settingsOrigins: Dict(saved.settingsOrigins),
       groupNames: Dict(saved.groupNames),
       members: Dict(saved.members.map((one): [string, Member] => [one.id, one])),
+      logins: loginsOf(saved.members),
       mutes: Dict(saved.mutes),
       removals: Dict(saved.removals),
       recent: loadPosts(saved.recent),

@@ -2,6 +2,7 @@ import { Map as Dict } from 'immutable';
 import type { Settings } from './commands.ts';
 import { type LastPosts, noPosts } from './flood.ts';
 import { type Keys, noKeys } from './keys.ts';
+import { type Logins, loginsOf } from './logins.ts';
 import type { Member } from './member.ts';
 
 export interface Mute {
@@ -34,6 +35,8 @@ export interface ChatState {
   readonly groupNames: Dict<string, string>;
   /** Members by id, as they were last introduced. */
   readonly members: Dict<string, Member>;
+  /** The logins of these members. */
+  readonly logins: Logins;
   readonly mutes: Dict<string, Mute>;
   /** The messages that are removed, by the revision of their `MessagePosted`. */
   readonly removals: Dict<number, Removal>;
@@ -49,6 +52,7 @@ export const initialState = (): ChatState => ({
   settingsOrigins: Dict(),
   groupNames: Dict(),
   members: Dict(),
+  logins: loginsOf([]),
   mutes: Dict(),
   removals: Dict(),
   recent: noPosts,

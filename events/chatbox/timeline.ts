@@ -21,6 +21,8 @@ export interface MessageView {
   readonly to: readonly Named[] | undefined;
   /** None where this viewer may not read it any more. */
   readonly text: string | undefined;
+  /** The logins of the members whom the log knows: those that a text names are mentions. */
+  readonly logins: Pick<ReadonlySet<string>, 'has'>;
   readonly removal:
     | {
         readonly by: Named;
@@ -47,6 +49,7 @@ export function messageView(
     author: named(author),
     to: to?.map(named),
     text: sight === 'whole' || sight === 'restorable' ? text : undefined,
+    logins: state.logins,
     removal: removal && viewOfRemoval(removal, author, sight, named),
   };
 }

@@ -40,6 +40,7 @@ const blank = ({ id, login }: Named): MessageView => ({
   author: { id, login },
   to: undefined,
   text: '',
+  logins: new Set(),
   removal: undefined,
 });
 

@@ -32,8 +32,8 @@ function addressed(to: readonly Named[], { t, locale }: Setting): Html {
   return html`<span class="cb-to">${icons.lock}<span>${t.private(people(logins, locale))}</span></span>`;
 }
 
-const words = ({ text, to }: MessageView): Html =>
-  html`<p class="cb-text" dir="auto">${richText(text ?? '', to === undefined)}</p>`;
+const words = ({ text, to, logins }: MessageView): Html =>
+  html`<p class="cb-text" dir="auto">${richText(text ?? '', to === undefined ? logins : undefined)}</p>`;
 
 type Removal = NonNullable<MessageView['removal']>;
 

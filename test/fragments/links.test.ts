@@ -63,10 +63,27 @@ describe('a link in a message', () => {
 });
 
 describe('a mention', () => {
-  it('is a login after @, anywhere but at the end of another word', () => {
+  it('is a login after @, whatever its case and what punctuation follows', () => {
+    expect(mentions('hi @ada, and @Bob_1. (@kim) « @ADA » @kim... @ada’s')).to.deep.equal([
+      'ada',
+      'bob_1',
+      'kim',
+      'ada',
+      'kim',
+      'ada',
+    ]);
+  });
+
+  it('is no part of another word, nor of an address', () => {
     expect(
-      mentions('hi @ada, and @Bob_1. (@kim) @... @-eve mail ada@club.example x@eve @é @ab @ada@bob /@kay'),
-    ).to.deep.equal(['ada', 'bob_1', 'kim']);
+      mentions('mail ada@club.example x@ada @ada@bob /@kim @ada.b@club.example @ada.élan @ada.-_.x'),
+    ).to.deep.equal([]);
+    expect(mentions(`@ada.${'x'.repeat(40)}`)).to.deep.equal([]);
+  });
+
+  it('is the login of a member, and nothing else that follows an @', () => {
+    expect(mentions('@eve and @Eve, @here, @all: @... @-ada @é @ab')).to.deep.equal([]);
+    expect(textOf(shown('see @here, @ada'))).to.equal('see @here, @ada');
   });
 
   it('keeps its @ on its side among right-to-left words', () => {

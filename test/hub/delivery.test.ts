@@ -44,6 +44,16 @@ describe('what is posted', () => {
     }
   });
 
+  it('mentions whom the log knows by then', async () => {
+    const reader = opened(bob);
+    await post(ada, 'ask @kim');
+    await site.settle(reader);
+    await introduce(site.chat, member('kim'));
+    await post(ada, 'ask @kim');
+    await site.settle(reader);
+    expect(reader.log.map((html) => html.includes('cb-mention'))).to.deep.equal([false, true]);
+  });
+
   it('is rendered once for a language, and its bytes are shared', async () => {
     const bytes: Uint8Array[] = [];
     for (let n = 0; n < 4; n += 1) {

@@ -17,6 +17,7 @@ export const view = (text: string | undefined, more: Partial<MessageView> = {}):
   author: named('ada'),
   to: undefined,
   text,
+  logins: new Set(['ada', 'bob', 'bob_1', 'kim']),
   removal: undefined,
   ...more,
 });

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { ComposerData, Farewell, MessageView, Told } from '../../../plugin/fragments/types.ts';
 import { member } from '../../support/builders.ts';
 import { named, renderer } from '../../support/fragments.ts';
-import { type Message, people, type Talk } from './talk.ts';
+import { LOGINS, type Message, people, type Talk } from './talk.ts';
 
 const SHOWN = 30;
 const locale = 'fr';
+const logins = new Set(LOGINS);
 
 /** Who a request is from: `jose-2` is a session of jose's. */
 export interface Caller {
@@ -24,6 +25,7 @@ export function pages(talk: Talk, present: () => Iterable<string>) {
       author: named(of.author),
       to: of.to?.map(named),
       text: of.text,
+      logins,
       removal: removal && { by: named(removal.by), byAuthor: removal.by === of.author, reason: 'x', restorable: true },
     };
   };
