@@ -12,7 +12,7 @@ export interface Composer {
   adopt(typing?: HTMLTextAreaElement): void;
   /** The log was added to, or what a member must know has changed. */
   settle(): void;
-  /** The line is back. */
+  /** The line is back, or the store. */
   resume(): void;
   /** Sends what is in the field, or what was there when it was sent. */
   submit(typed?: string): void;

@@ -3,7 +3,7 @@ import { rowFor, showPending, showUnsent } from './pending-row.ts';
 import type { Room } from './room.ts';
 
 const PATIENCE = 15_000;
-/** ms: so long after the last attempt it is sent by itself once the line is back. */
+/** ms: so long after it was written or tried last it is sent by itself once the line or the store is back. */
 const SOON = 300_000;
 
 /** A message on its way. It has its key from its first attempt on, so that a second one is the same command. */
@@ -15,7 +15,7 @@ export interface Entry {
   id: string;
   /** The server's last word on it: it is tried again by hand alone, and holds up nobody else. */
   refused: boolean;
-  /** When it was sent last (ms), by this page; else 0. */
+  /** When it was written or sent last (ms), by this page; else 0. */
   tried: number;
 }
 
@@ -25,7 +25,7 @@ export interface Outbox {
   restore(unsent: { readonly text: string; readonly key: string; readonly id: string }): void;
   /** The log was filled or added to: what arrived there another way is done. */
   settle(): void;
-  /** The line is back: what was not sent is, under its key, and what was refused is not. */
+  /** The line is back, or the store: what was not sent is, under its key, and what was refused is not. */
   resume(): void;
   clear(): void;
   unsent(): Entry | undefined;
@@ -52,8 +52,10 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
     const form = room.part('.cb-composer');
     if (busy || !entry || !(form instanceof HTMLFormElement)) return;
     const fields = new FormData(form);
-    if (entry.key === '' && fields.get('key') === spent) return room.refresh();
-    entry.key ||= String(fields.get('key'));
+    const key = String(fields.get('key'));
+    // Under the key of another it would take that one's place.
+    if (entry.key === '' && (key === spent || entries.some((one) => one.key === key))) return room.refresh();
+    entry.key ||= key;
     entry.id ||= form.dataset.message ?? '';
     fields.set('key', entry.key);
     fields.set('text', entry.text);
@@ -126,7 +128,7 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
       key,
       id,
       refused: false,
-      tried: 0,
+      tried: key ? 0 : Date.now(),
       row: rowFor(room.part('template.cb-row'), text, isPrivate),
     };
     entries.push(entry);
@@ -181,8 +183,12 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
       on.changed();
     },
     resume() {
-      // What has stood there for long, its author may have said elsewhere.
-      for (const entry of entries) entry.refused ||= Date.now() - entry.tried > SOON;
+      for (const entry of entries) {
+        if (entry.refused || Date.now() - entry.tried <= SOON) continue;
+        // What has stood there for long, its author may have said elsewhere.
+        entry.refused = true;
+        fail(entry);
+      }
       void next();
     },
     clear,

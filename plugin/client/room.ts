@@ -166,9 +166,11 @@ export function enter(box: HTMLElement): () => void {
     flush();
     if (type === 'presence') showPresence(box, data);
     else if (type === 'notice') {
+      const away = part('.cb-away');
       part('.cb-notice')?.replaceChildren(parse(data));
       room.localize(box);
       settle();
+      if (away && !part('.cb-away')) resume();
     }
     // The stream knows neither this place's options nor a key for this tab.
     else if (type === 'box') boxes.now();
@@ -186,6 +188,7 @@ export function enter(box: HTMLElement): () => void {
     settle();
   };
   const settle = (): void => void parts.composing()?.then((one) => one.settle());
+  const resume = (): void => void parts.composing()?.then((one) => one.resume());
   const state = (now: LineState): void => {
     above.tell(now);
     if (now.failures > 0) {
@@ -200,7 +203,7 @@ export function enter(box: HTMLElement): () => void {
     // What was missed comes first, and was not read as it came.
     setTimeout(() => {
       one?.live(true);
-      if (back) void parts.composing()?.then((two) => two.resume());
+      if (back) resume();
     }, RETURN);
   };
   const gone = (): void => {

@@ -6,7 +6,7 @@ import type { Notice } from './types.ts';
 /** What a member must know while it holds, beside the composer. */
 export function notice(given: Notice | undefined, { t, clock }: Setting): Html {
   if (given === undefined) return html``;
-  if (given.kind === 'away') return html`<p class="cb-muted">${icons.hush}<span>${t.interrupted}</span></p>`;
+  if (given.kind === 'away') return html`<p class="cb-muted cb-away">${icons.hush}<span>${t.interrupted}</span></p>`;
   const words = t.mutedUntil(clock.instant(given.until), given.reason);
   return html`<p class="cb-muted" data-until="${given.until}">${icons.hush}<span>${words}</span></p>`;
 }

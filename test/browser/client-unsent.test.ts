@@ -65,6 +65,31 @@ describe('what was not sent', function () {
     expect(await page.locator('.cb-unsent .cb-text').allTextContents()).to.deep.equal(['@nobody refused']);
   });
 
+  it('leaves to a hand what was written long ago, and what waited behind it', async () => {
+    const page = await opened();
+    await page.clock.install();
+    stage.faults.post = 'away';
+    stage.faults.slow = 300;
+    for (const text of ['long ago', 'behind that']) await send(page, text);
+    await unsent(page);
+    stage.faults.post = undefined;
+    await page.clock.fastForward(301_000);
+    stage.kill();
+    await eventually('it is lost', () => stage.lines() === 0);
+    await eventually('it is back', async () => {
+      await page.clock.runFor(500);
+      return stage.lines() === 1;
+    });
+    await page.clock.runFor(1_500);
+    await eventually('both wait', async () => (await page.locator('.cb-retry').count()) === 2);
+    expect(stored('long ago') + stored('behind that')).to.equal(0);
+    for (const text of ['behind that', 'long ago']) {
+      await page.locator('.cb-unsent', { hasText: text }).locator('.cb-retry').click();
+      await eventually('it is sent', () => stored(text) === 1);
+    }
+    await unsent(page, false);
+  });
+
   it('keeps what was not sent over a reload, under its key', async () => {
     const page = await opened();
     stage.faults.stream = 'hangs';

@@ -10,7 +10,7 @@ import { eventually } from '../../support/eventually.ts';
 import { seededFolder, storeIn } from '../../support/seeded-data.ts';
 import { type Site, startSite } from '../../support/site.ts';
 
-describe('a site that starts before its store', function () {
+describe('a site whose store is elsewhere', function () {
   this.timeout(180_000);
   let double: EventStoreDbDouble;
   let folder: string;
@@ -31,10 +31,47 @@ describe('a site that starts before its store', function () {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('shows its pages, says that the chat does not answer, and brings it to them once it does', async () => {
+  async function jose() {
     const context = await browser.newContext({ baseURL: site.url, locale: 'fr-FR' });
     const login = { form: { name: 'jose', password: 'aviron-jose' }, headers: { origin: site.url }, maxRedirects: 0 };
     expect((await context.request.post('/connexion', login)).status()).to.equal(303);
+    return context;
+  }
+
+  it('sends by itself, once and in order, what was refused while the store was away, when it is back', async () => {
+    const context = await jose();
+    const page = await context.newPage();
+    await page.goto('/chatbox');
+    const field = page.locator('chat-box textarea');
+    const rows = page.locator('chat-box article:not(.cb-unsent, .cb-pending) .cb-text');
+    await page.locator('chat-box .cb-present li').first().waitFor({ state: 'attached' });
+    const said = await rows.allTextContents();
+    const statuses: number[] = [];
+    page.on('response', (response) => response.request().method() === 'POST' && statuses.push(response.status()));
+
+    await double.link.remove();
+    for (const text of ['said first', 'said next']) {
+      await field.fill(text);
+      await field.press('Enter');
+    }
+    await page.locator('.cb-unsent', { hasText: 'said first' }).waitFor();
+    await page.locator('.cb-notice', { hasText: 'interrompu' }).waitFor();
+    expect(new Set(statuses)).to.deep.equal(new Set([503]));
+    expect(await rows.allTextContents()).to.deep.equal(said);
+
+    await double.link.restore();
+    const both = [...said, 'said first', 'said next'];
+    await eventually('both are sent', async () => (await rows.count()) === both.length);
+    expect(await rows.allTextContents()).to.deep.equal(both);
+    expect(await page.locator('.cb-unsent, .cb-pending').count()).to.equal(0);
+    await page.reload();
+    await page.locator('chat-box article').first().waitFor();
+    expect((await rows.allTextContents()).slice(-2)).to.deep.equal(['said first', 'said next']);
+    await context.close();
+  });
+
+  it('starts before it, shows its pages, says that the chat does not answer, and brings it to them', async () => {
+    const context = await jose();
     await double.link.remove();
     await site.kill();
     const restarted = site.restart();
