@@ -138,7 +138,8 @@ export function enter(box: HTMLElement): () => void {
     log.ariaLive = 'off';
     arrange(log);
     toBottom(log);
-    room.localize(section);
+    // The page may tell of times too, such as that of the muted members.
+    room.localize(document);
     parts.process(section);
     reading?.end();
     reading = unread(section, log, room);

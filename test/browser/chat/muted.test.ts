@@ -34,9 +34,13 @@ describe('the list of who is muted', function () {
       .to.include('kevin')
       .and.include('on se calme')
       .and.include('Décidé par nadia');
-    // Another moderator has it open too.
-    const lea = await (await club.member('lea')).newPage();
+    // Another moderator, far away, has it open too.
+    const lea = await (await club.member('lea', { timezoneId: 'Asia/Kathmandu' })).newPage();
     await lea.goto(nadia.url());
+    const until = lea.locator('main time.cb-instant');
+    const there = { timeZone: 'Asia/Kathmandu', hour: '2-digit', minute: '2-digit' } as const;
+    const theirs = new Date((await until.getAttribute('datetime')) ?? '').toLocaleTimeString('fr', there);
+    await eventually('the end by her clock', async () => (await until.textContent())?.startsWith(theirs) ?? false);
 
     await form.locator('button').click();
     await nadia.locator('text=Personne n’est privé de parole.').waitFor();
