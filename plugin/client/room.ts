@@ -224,8 +224,10 @@ export function enter(box: HTMLElement): () => void {
     asleep: () => line?.pause(),
     awake() {
       knocks = 0;
-      if (line) line.resume();
-      else if (part('.cb-farewell')) boxes.now();
+      if (line) {
+        line.resume();
+        resume();
+      } else if (part('.cb-farewell')) boxes.now();
     },
     left: drop,
     back() {

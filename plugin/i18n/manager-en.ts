@@ -53,9 +53,9 @@ export const managerEn: ManagerTexts = {
     planLost:
       'This site no longer has the pro plan, which the chat is part of. It stays open until you disable it, and cannot be enabled again without the plan.',
     emptyGroup: (name) =>
-      html`The group “<bdi>${name}</bdi>” has no members: nobody can take part until you attach some.`,
+      html`The group “<bdi>${name}</bdi>” has no members: apart from moderators, nobody can take part until you attach some.`,
     lostGroup: (id) =>
-      html`The group “<bdi>${id}</bdi>” no longer exists: nobody can take part. Choose another group, or all members.`,
+      html`The group “<bdi>${id}</bdi>” no longer exists: apart from moderators, nobody can take part. Choose another group, or all members.`,
     emptyModerators: (name) =>
       html`The moderator group “<bdi>${name}</bdi>” has no members: nobody moderates the chat.`,
     lostModerators: (id) =>

@@ -56,9 +56,9 @@ export const managerFr: ManagerTexts = {
     planLost:
       'Ce site n’a plus la formule pro, dont le chat fait partie. Il reste ouvert jusqu’à ce que vous le désactiviez, et ne pourra pas être réactivé sans elle.',
     emptyGroup: (name) =>
-      fr`Le groupe « <bdi>${name}</bdi> » est vide : personne ne peut participer tant que vous n’y rattachez pas de membres.`,
+      fr`Le groupe « <bdi>${name}</bdi> » est vide : hors modération, personne ne peut participer tant que vous n’y rattachez pas de membres.`,
     lostGroup: (id) =>
-      fr`Le groupe « <bdi>${id}</bdi> » n’existe plus : personne ne peut participer. Choisissez un autre groupe, ou tous les membres.`,
+      fr`Le groupe « <bdi>${id}</bdi> » n’existe plus : hors modération, personne ne peut participer. Choisissez un autre groupe, ou tous les membres.`,
     emptyModerators: (name) => fr`Le groupe modérateur « <bdi>${name}</bdi> » est vide : personne ne modère le chat.`,
     lostModerators: (id) =>
       fr`Le groupe modérateur « <bdi>${id}</bdi> » n’existe plus : personne ne modère le chat. Choisissez-en un autre.`,

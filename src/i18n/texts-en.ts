@@ -189,15 +189,9 @@ export const en: Texts = {
     removeTitle: 'Delete',
     removeLead: 'Its members keep their accounts.',
     removeUse: {
-      members: {
-        one: 'The chat is for this group: without it its {n} member loses the chat, unless they moderate it: the moderators alone enter until the chat settings name another group.',
-        other:
-          'The chat is for this group: without it those of its {n} members who do not moderate lose the chat: the moderators alone enter until the chat settings name another group.',
-      },
-      moderators: {
-        one: 'This group moderates the chat: without it {n} moderator loses that, and nobody keeps its order.',
-        other: 'This group moderates the chat: without it {n} moderators lose that, and nobody keeps its order.',
-      },
+      members:
+        'The chat is for this group. Without it the moderators alone enter, until the chat settings name another group.',
+      moderators: 'This group moderates the chat. Without it nobody keeps its order.',
     },
     removeUnknown:
       'The chat cannot say for now whether it needs this group: without it, its members might lose the chat.',

@@ -185,16 +185,9 @@ export const fr = inFrench({
     removeTitle: 'Supprimer',
     removeLead: 'Les membres restent inscrits au site.',
     removeUse: {
-      members: {
-        one: 'La discussion est réservée à ce groupe : sans lui, son {n} membre la perd, sauf s’il modère : seule la modération y entre jusqu’à ce que ses réglages nomment un autre groupe.',
-        other:
-          'La discussion est réservée à ce groupe : sans lui, ceux de ses {n} membres qui ne modèrent pas la perdent : seule la modération y entre jusqu’à ce que ses réglages nomment un autre groupe.',
-      },
-      moderators: {
-        one: 'Ce groupe modère la discussion : sans lui, {n} membre n’y peut plus rien, et personne n’y met plus d’ordre.',
-        other:
-          'Ce groupe modère la discussion : sans lui, {n} membres n’y peuvent plus rien, et personne n’y met plus d’ordre.',
-      },
+      members:
+        'La discussion est réservée à ce groupe. Sans lui, seule la modération y entre, jusqu’à ce que les réglages nomment un autre groupe.',
+      moderators: 'Ce groupe modère la discussion. Sans lui, personne n’y met plus d’ordre.',
     },
     removeUnknown:
       'La discussion ne peut pas dire pour l’instant si elle a besoin de ce groupe : sans lui, ses membres la perdraient peut-être.',

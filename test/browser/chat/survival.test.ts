@@ -78,6 +78,18 @@ describe('when the site is killed and comes back', function () {
     expect((await textsInStore()).filter((text) => text === 'pendant la panne')).to.have.length(1);
   });
 
+  it('what was written while the network was off for a moment is sent once it is back, also where the stream outlived that', async () => {
+    const jose = await openTab(await club.member('jose'));
+    await say(jose, 'avant la coupure');
+    await isSent(jose);
+    await jose.context().setOffline(true);
+    await say(jose, 'pendant la coupure');
+    await chatOf(jose).locator('.cb-unsent .cb-why').waitFor({ timeout: 30_000 });
+    await jose.context().setOffline(false);
+    await isSent(jose);
+    await eventually('it stands', async () => (await textsInStore()).includes('pendant la coupure'), 20_000);
+  });
+
   it('members who went on writing have each message once, in one order, and missed none', async () => {
     const people = ['nadia', 'tom', 'lea'];
     const pages = await Promise.all(people.map(async (login) => openTab(await club.member(login), '/annuaire')));

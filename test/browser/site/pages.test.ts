@@ -107,6 +107,8 @@ describe('the pages of the site', function () {
     for (const path of ['/nulle-part', '/en/nowhere', '/actualites/rien']) {
       const response = await fetch(club.url + path);
       expect(response.status, path).to.equal(404);
+      expect(response.headers.get('content-security-policy'), path).to.include("default-src 'self'");
+      expect(response.headers.get('content-security-policy'), path).to.include("frame-ancestors 'none'");
       expect(await response.text(), path)
         .to.include('Page introuvable')
         .and.to.include('Page not found');
