@@ -11,7 +11,7 @@ import { headersOf, safeError, statusOf } from './errors.ts';
 import { afterAct } from './manager/menu-acts.ts';
 import { menuChanges, type Since, since } from './manager/menu-changes.ts';
 import { draftData } from './manager/menu-data.ts';
-import { type DraftRow, draftOf, type MenuForm, menuForm, widgetsOf, wrongIn } from './manager/menu-form.ts';
+import { type DraftRow, draftOf, leftOut, type MenuForm, menuForm, widgetsOf, wrongIn } from './manager/menu-form.ts';
 import { mainMenu, offerOf, standingMenu } from './manager/menus.ts';
 import { isJustSaved, type OwnerCall, ownersPage } from './manager/owners.ts';
 import { loginIn, titlesOf } from './manager/titles.ts';
@@ -32,15 +32,16 @@ export const menuPage = ownersPage(async (owner) => {
   if (call.fields === undefined) return show(call, draftOf(standingMenu(menu, call.offer)));
   const form = menuForm(call.fields, call.offer);
   if (form.act === 'save') return save(call, form);
-  const rows = afterAct(form.act, form.rows, standingMenu(menu, call.offer), call.offer);
+  const rows = afterAct(form, standingMenu(menu, call.offer), call.offer);
   const after = await since(menu, form.seen, call.offer);
   if (isStale(call, after)) return showOver(call, rows, after, form.act);
-  return show(call, rows, { focus: form.act });
+  return show(call, rows, { focus: form.act, out: leftOut([...form.rows, ...form.out], rows) });
 });
 
 async function save(call: MenuCall, form: MenuForm): Promise<PageAnswer | Response> {
   const { runtime, locale, id } = call;
-  if (wrongIn(form.rows)) return { ...(await show(call, form.rows, { seen: form.seen, invalid: true })), status: 422 };
+  const { rows, seen, out } = form;
+  if (wrongIn(rows)) return { ...(await show(call, rows, { seen, out, invalid: true })), status: 422 };
   try {
     await execute(call, form);
     return seeOther(runtime.urls.menu(locale, { menu: id, saved: String(call.menu.state.revision) }));
@@ -48,7 +49,7 @@ async function save(call: MenuCall, form: MenuForm): Promise<PageAnswer | Respon
     if (thrown instanceof MenuChanged) return saveOver(call, form);
     const error = safeError(thrown, runtime);
     return {
-      ...(await show(call, form.rows, { seen: form.seen, error })),
+      ...(await show(call, rows, { seen, out, error })),
       status: statusOf(error),
       headers: headersOf(error),
     };
@@ -97,6 +98,7 @@ async function showOver(call: MenuCall, rows: readonly DraftRow[], after: Since,
   const draft = rebase(after.base, mine, now);
   const loginOf = await loginIn(runtime);
   const changes = menuChanges(after, now, mine, { titleOf: titlesOf(call), loginOf });
+  // What was taken out comes back as it is saved by now, or it would undo what the other did to it.
   return show(
     call,
     asTyped(draftOf(draft), rows),
@@ -111,7 +113,7 @@ const asTyped = (rows: readonly DraftRow[], typed: readonly DraftRow[]): DraftRo
     return before !== undefined && wrongIn([before]) ? before : row;
   });
 
-type Shown = Partial<Pick<MenuPageData, 'seen' | 'error' | 'invalid' | 'changes' | 'unsaved' | 'focus'>>;
+type Shown = Partial<Pick<MenuPageData, 'seen' | 'out' | 'error' | 'invalid' | 'changes' | 'unsaved' | 'focus'>>;
 
 async function show(call: MenuCall, rows: readonly DraftRow[], shown: Shown = {}): Promise<PageAnswer> {
   const { runtime, context, locale, setting, id, menu, offer } = call;
@@ -127,6 +129,7 @@ async function show(call: MenuCall, rows: readonly DraftRow[], shown: Shown = {}
       current: one === id,
     })),
     ...draftData({ saved, rows, offer, titleOf, open }),
+    out: [],
     seen: menu.state.revision,
     justSaved: isJustSaved(context, menu.state.revision),
     error: undefined,

@@ -118,6 +118,20 @@ describe('the menu’s page, in a browser', function () {
     expect(await page.getByLabel('Titre').inputValue()).to.equal('Le salon');
   });
 
+  it('brings a chatbox that was taken out back as it was, typed and not saved', async () => {
+    await add();
+    await page.getByLabel('Titre').fill('Le salon');
+    await page.getByRole('switch', { name: 'Son' }).check();
+    await page.getByRole('button', { name: 'Retirer Chatbox « main »' }).click();
+    await chatbox(page).waitFor({ state: 'detached' });
+    await add();
+    expect(await page.getByLabel('Titre').inputValue()).to.equal('Le salon');
+    expect(await page.getByRole('switch', { name: 'Son' }).isChecked()).to.equal(true);
+    await page.getByRole('button', { name: 'Enregistrer' }).click();
+    await saved(page);
+    expect(plain(await chatbox(page).innerText())).to.include('« Le salon »');
+  });
+
   it('asks before unsaved changes are lost, and not when they are cancelled or saved', async () => {
     const asked: string[] = [];
     page.on('dialog', async (dialog) => {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { cleanText } from '../../events/chatbox/text.ts';
 import { hostile } from '../support/hostile.ts';
 import { all, one, textOf } from '../support/read-html.ts';
-import { type Answer, followed, kevin, nadia, openSite, type Site } from './open-site.ts';
+import { type Answer, followed, kevin, nadia, olga, openSite, type Site } from './open-site.ts';
 import { chatboxSaved, rows, savedIds, savedMenu, shownIds } from './read-menu.ts';
 
 const marks = (page: Answer) => rows(page).map(({ attributes }) => attributes.get('data-mark'));
@@ -109,6 +109,39 @@ describe('the menu’s page', () => {
     expect(shownIds(kept)).to.include('navigation');
     expect((await site.post('menu', nadia, without)).status).to.equal(303);
     expect(await savedIds(site)).to.deep.equal(['navigation', 'agenda']);
+  });
+
+  it('puts a chatbox back with what was typed, also one that was never saved; with defaults once it is saved without', async () => {
+    const typed = {
+      'o.chatbox:main.title': 'Salon <1>',
+      'o.chatbox:main.messages': '3',
+      'o.chatbox:main.members': undefined,
+      'o.chatbox:main.sound': 'true',
+      'o.chatbox:main.visitorText': 'Bonjour !\n"ici"',
+    };
+    const draft = await site.post('menu', nadia, await site.get('menu', nadia), { do: 'add:chatbox:main' });
+    let page = await site.post('menu', nadia, draft, { ...typed, do: 'remove:chatbox:main' });
+    page = await site.post('menu', nadia, page, { do: 'down:navigation' });
+    expect(shownIds(page)).to.deep.equal(['agenda', 'navigation']);
+    expect(textOf(one(page.html, '.cb-unsaved'))).to.equal('1 unsaved change');
+    const back = await site.post('menu', nadia, page, { do: 'add:chatbox:main' });
+    expect(shownIds(back)).to.deep.equal(['agenda', 'navigation', 'chatbox:main']);
+    const options = back.fields.filter(([name]) => name.startsWith('o.'));
+    expect(options, 'each once').to.have.length(new Set(options.map(([name]) => name)).size);
+    const { 'o.chatbox:main.members': _, ...sent } = typed;
+    expect(Object.fromEntries(options)).to.deep.equal({ ...sent, 'o.chatbox:main.height': 'medium' });
+    page = await followed(site, 'menu', nadia, await site.post('menu', nadia, page));
+    page = await site.post('menu', nadia, page, { do: 'add:chatbox:main' });
+    expect(Object.fromEntries(page.fields)).to.include({ 'o.chatbox:main.title': '', 'o.chatbox:main.messages': '30' });
+  });
+
+  it('puts a chatbox back with what another owner saved of it meanwhile', async () => {
+    const page = await chatboxSaved(site);
+    const without = await site.post('menu', nadia, page, { do: 'remove:chatbox:main' });
+    await site.post('menu', olga, await site.get('menu', olga), { 'o.chatbox:main.title': 'Lounge' });
+    const told = await site.post('menu', nadia, without, { do: 'up:agenda' });
+    const back = await site.post('menu', nadia, told, { do: 'add:chatbox:main' });
+    expect(Object.fromEntries(back.fields)).to.include({ 'o.chatbox:main.title': 'Lounge' });
   });
 
   it('says that it was saved where it was, not where an address alone says so', async () => {

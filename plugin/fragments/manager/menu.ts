@@ -28,6 +28,7 @@ export function menuPage(data: MenuPageData, setting: ManagerSetting): Html {
             )}
           </ol>
           ${removedList(data, setting)}
+          ${data.out.map(kept)}
           ${addition(data, setting)}
           <p class="cb-spoken" role="status" aria-live="polite"></p>
           ${saveBar(changed, here, setting)}
@@ -67,6 +68,12 @@ const removedList = ({ removed, focus }: MenuPageData, { t }: ManagerSetting): V
           html`<li><bdi>${title}</bdi> <button class="cb-button" name="do" value="add:${id}" aria-label="${t.menu.putBackOf(title)}"${focus === `remove:${id}` && html` autofocus`}>${t.menu.putBack}</button></li>`,
       )}</ul>
     </div>`;
+
+/** A chatbox that comes back before the save has the options that it went with. */
+const kept = ({ id, chatbox }: MenuPageData['out'][number]): Value =>
+  Object.entries(chatbox?.typed ?? {}).map(
+    ([name, value]) => value !== false && hidden(`o.${id}.${name}`, String(value)),
+  );
 
 /** What could be added, by the part of the site that it belongs to. */
 const addition = ({ offered, rows }: MenuPageData, { t }: ManagerSetting): Html => html`

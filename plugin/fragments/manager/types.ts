@@ -1,4 +1,5 @@
 import type { WidgetOptions } from '../../../events/menu/events.ts';
+import type { DraftRow } from '../../http/manager/menu-form.ts';
 import type { Urls } from '../../http/urls.ts';
 import type { ManagerTexts } from '../../i18n/manager.ts';
 import type { Group } from '../../members/directory.ts';
@@ -113,6 +114,8 @@ export interface MenuPageData {
   readonly siblings: readonly Sibling[];
   readonly rows: readonly MenuRow[];
   readonly removed: readonly { readonly id: string; readonly title: string }[];
+  /** The chatboxes that were taken out of the draft, their options as they were then. */
+  readonly out: readonly DraftRow[];
   /** Chatboxes that could be added. */
   readonly offered: readonly { readonly chat: string; readonly title: string }[];
   /** The saved order of the widgets. */

@@ -1,10 +1,9 @@
 import { chatboxWidget, type Offer, type Widget } from '../../../events/menu/widget.ts';
-import { type DraftRow, draftOf } from './menu-form.ts';
+import { type DraftRow, draftOf, type MenuForm } from './menu-form.ts';
 
 /** What one press does to a draft, where there is no JavaScript: nothing is saved by it. */
 export function afterAct(
-  act: string,
-  rows: readonly DraftRow[],
+  { act, rows, out }: Omit<MenuForm, 'seen'>,
   saved: readonly Widget[],
   offer: Offer,
 ): readonly DraftRow[] {
@@ -19,7 +18,7 @@ export function afterAct(
       // The site's own belong to its code: they move, and stay.
       return rows.filter((row) => row.id !== id || row.chatbox === undefined);
     case 'add':
-      return place < 0 ? added(id, rows, saved, offer) : rows;
+      return place < 0 ? added(id, { rows, out }, saved, offer) : rows;
     default:
       return rows;
   }
@@ -30,12 +29,18 @@ const swapped = (rows: readonly DraftRow[], place: number): DraftRow[] => {
   return rows.toSpliced(place, 2, ...(second ? [second] : []), ...(first ? [first] : []));
 };
 
-/** One that was removed comes back as it was saved, below the nearest that it stood below; a new one is the last. */
-function added(id: string, rows: readonly DraftRow[], saved: readonly Widget[], offer: Offer): readonly DraftRow[] {
+/** One that was removed comes back as it was, below the nearest that it is saved below; a new one is the last. */
+function added(
+  id: string,
+  { rows, out }: Pick<MenuForm, 'rows' | 'out'>,
+  saved: readonly Widget[],
+  offer: Offer,
+): readonly DraftRow[] {
+  const all = [...saved, ...offer.chats.map((chat) => chatboxWidget(chat))];
+  const row = [...out, ...draftOf(all)].find((one) => one.id === id);
+  if (row === undefined) return rows;
   const before = saved.findIndex((widget) => widget.id === id);
-  const widget = saved[before] ?? offer.chats.map((chat) => chatboxWidget(chat)).find((one) => one.id === id);
-  if (widget === undefined) return rows;
-  if (before < 0) return [...rows, ...draftOf([widget])];
+  if (before < 0) return [...rows, row];
   const above = saved.slice(0, before).findLast((one) => rows.some((row) => row.id === one.id));
-  return rows.toSpliced(rows.findIndex((row) => row.id === above?.id) + 1, 0, ...draftOf([widget]));
+  return rows.toSpliced(rows.findIndex((row) => row.id === above?.id) + 1, 0, row);
 }

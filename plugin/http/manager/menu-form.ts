@@ -18,6 +18,8 @@ export interface MenuForm {
   /** `save`, `draft`, or what to do with one widget: `up:agenda`, `add:chatbox:main`. */
   readonly act: string;
   readonly rows: readonly DraftRow[];
+  /** The chatboxes that were taken out of the draft, their options as they were then. */
+  readonly out: readonly DraftRow[];
 }
 
 const Head = z.object({ seen: z.coerce.number().int().min(-1), do: z.string().max(80).default('draft') });
@@ -31,12 +33,16 @@ export function menuForm(fields: Fields, offer: Offer): MenuForm {
     const widget = chat === '' ? { id: name.slice(2) } : chatboxWidget(chat);
     return name === `w.${widget.id}` ? [widget] : [];
   });
-  const rows = standing(widgets, offer).map(({ id, chatbox }): DraftRow => {
-    const chat = chatbox?.chat;
-    return chat === undefined ? { id } : { id, chatbox: { chat, typed: typedIn(fields, id) } };
-  });
-  return { seen: head.data.seen, act: head.data.do, rows };
+  const rowOf = ({ id, chatbox }: Widget): DraftRow =>
+    chatbox === undefined ? { id } : { id, chatbox: { chat: chatbox.chat, typed: typedIn(fields, id) } };
+  const rows = standing(widgets, offer).map(rowOf);
+  const sent = offer.chats.map((chat) => rowOf(chatboxWidget(chat))).filter(({ id }) => `o.${id}.height` in fields);
+  return { seen: head.data.seen, act: head.data.do, rows, out: leftOut(sent, rows) };
 }
+
+/** The chatboxes among these that the draft does not hold. */
+export const leftOut = (known: readonly DraftRow[], rows: readonly DraftRow[]): readonly DraftRow[] =>
+  known.filter(({ id, chatbox }) => chatbox !== undefined && rows.every((row) => row.id !== id));
 
 function typedIn(fields: Fields, id: string): Typed {
   const text = (name: OptionName): string => fields[`o.${id}.${name}`] ?? '';
