@@ -31,6 +31,9 @@ export type Groups = ReturnType<typeof openGroups>;
 const SELECT = `SELECT id, name, changes, (SELECT count(*) FROM member_group_member WHERE group_id = id) AS size
                 FROM member_group`;
 
+/** Who could be attached to a group is offered by name up to so many; any other login can be typed. */
+export const MOST_OFFERED = 300;
+
 /**
  * The groups of the club's members, in two tables beside Better Auth's. Each act concerns one membership, or says what
  * it replaces, so that two owners at once cannot undo each other's unseen.
@@ -50,6 +53,11 @@ export function openGroups(database: DatabaseSync, changed: () => void) {
   const membersOf = database.prepare(
     `SELECT user.id, user.username AS login, user.name FROM member_group_member JOIN user ON user.id = user_id
      WHERE group_id = ? AND username IS NOT NULL ORDER BY username`,
+  );
+  const othersThan = database.prepare(
+    `SELECT id, username AS login, name FROM user
+     WHERE username IS NOT NULL AND id NOT IN (SELECT user_id FROM member_group_member WHERE group_id = ?)
+     ORDER BY username LIMIT ${MOST_OFFERED}`,
   );
   const groupsOf = database.prepare(
     `SELECT user_id AS user, group_id AS "group" FROM member_group_member
@@ -79,6 +87,8 @@ export function openGroups(database: DatabaseSync, changed: () => void) {
     all: (): GroupDetails[] => z.array(GroupRow).parse(all.all()),
     find,
     members: (id: string): GroupMember[] => z.array(MemberRow).parse(membersOf.all(id)),
+    /** Who is not in a group: the first by login, `MOST_OFFERED` of them. */
+    others: (id: string): GroupMember[] => z.array(MemberRow).parse(othersThan.all(id)),
     groupsOf(users: readonly string[]): ReadonlyMap<string, readonly string[]> {
       const found = new Map<string, string[]>();
       for (const row of groupsOf.all(JSON.stringify(users))) {

@@ -1,5 +1,6 @@
 import { assert } from 'chai';
 import { demoAccounts, demoGroups } from '../../src/site/accounts.ts';
+import { MOST_OFFERED } from '../../src/site/groups.ts';
 import { openAccounts } from '../../src/site/open-accounts.ts';
 import { Refusal } from '../../src/site/refusal.ts';
 import { accountsIn } from './accounts-folder.ts';
@@ -83,6 +84,21 @@ describe('the groups of the members', () => {
     assert.equal(await refused(groups.remove('bureau', seen + 1)), 'done');
     assert.equal(await refused(groups.attach('bureau', 'tom')), 'groupGone');
     assert.equal(await refused(groups.detach('bureau', 'x')), 'groupGone');
+  });
+
+  it('those who are not in a group are offered by login, and no more of them than a page should hold', async () => {
+    const { groups, auth } = accounts;
+    const logins = () => groups.others('chat').map(({ login }) => login);
+    assert.deepEqual(logins(), ['zoe']);
+    await groups.attach('chat', 'zoe');
+    assert.deepEqual(logins(), []);
+    const { internalAdapter } = await auth.$context;
+    for (let n = 0; n < MOST_OFFERED + 2; n += 1) {
+      const username = `rower${String(n).padStart(3, '0')}`;
+      await internalAdapter.createUser({ email: `${username}@x.example`, name: 'X', username }, { method: 'admin' });
+    }
+    assert.lengthOf(logins(), MOST_OFFERED);
+    assert.equal(logins()[0], 'rower000');
   });
 
   it('only a member who exists is attached', async () => {

@@ -38,7 +38,8 @@ export interface GroupPage extends Omit<Page, 'done'> {
   readonly done: { readonly code: Done; readonly name: string } | undefined;
   readonly group: GroupDetails;
   readonly members: readonly GroupMember[];
-  readonly others: readonly Person[];
+  /** Who could be attached, as far as that is offered. */
+  readonly others: readonly GroupMember[];
   /** What the chat needs it for; none: the chat cannot say for now. */
   readonly uses: readonly GroupUse['as'][] | undefined;
 }
@@ -70,7 +71,7 @@ export async function groupsPage(context: PageContext): Promise<GroupsPage | For
 export async function groupPage(context: PageContext): Promise<GroupPage | Forbidden | Response> {
   const owner = await ownersOnly(context);
   if (owner instanceof Response || 'forbidden' in owner) return owner;
-  const { groups, database } = await accounts();
+  const { groups } = await accounts();
   const { locale } = owner;
   const id = context.params.group ?? '';
   const acted = await act(context, Change, (form) => change(groups, locale, id, form));
@@ -78,10 +79,16 @@ export async function groupPage(context: PageContext): Promise<GroupPage | Forbi
   const group = groups.find(id);
   if (group === undefined) return seeOther(`${href(locale, '/membres')}?gone=1`);
   const members = groups.members(id);
-  const inside = new Set(members.map((member) => member.id));
-  const others = people(database).filter((person) => !inside.has(person.id));
   const { done, ...rest } = told(context, acted);
-  return { locale, group, members, others, uses: await usesOf(id), done: outcome(done, group, members), ...rest };
+  return {
+    locale,
+    group,
+    members,
+    others: groups.others(id),
+    uses: await usesOf(id),
+    done: outcome(done, group, members),
+    ...rest,
+  };
 }
 
 /** What an address says was done, with whom it names or the group: of a member, only as far as it stands. */

@@ -50,6 +50,17 @@ describe('the page of members and groups', function () {
     expect((await lea.get('/membres/chat')).html).not.to.include('@zoe</code>');
   });
 
+  it('offers the logins of those who are not in the group, to the owner alone', async () => {
+    const offered = (html: string) =>
+      [
+        ...(/<datalist[^>]* id="others"[^>]*>(.*?)<\/datalist>/s.exec(html)?.[1] ?? '').matchAll(/value="([^"]*)"/g),
+      ].map(([, login]) => login);
+    const { html } = await lea.get('/membres/chat');
+    expect(html).to.match(/<input[^>]* name="login"[^>]* list="others"/);
+    expect(offered(html)).to.include('zoe').and.not.to.include('kevin');
+    expect((await zoe.get('/membres/chat')).html).not.to.include('<datalist');
+  });
+
   it('an owner makes a group, attaches a member by login, renames it, and deletes it', async () => {
     const path = await groupNamed('Équipage du dimanche');
     const attached = await lea.post(path, { act: 'attach', login: ' @Tom ' });
