@@ -1,18 +1,10 @@
 import { z } from 'zod';
 import { foldLogin, LOGIN_PATTERN } from '../events/chatbox/member.ts';
-import { ChatboxError } from '../events/core/errors.ts';
+import { ChatboxError, messageOf } from '../events/core/errors.ts';
 import { parseStore, type StoreDescriptor } from '../events/stores/index.ts';
 
-const EXPECTED_STORE = 'expected memory(), sqlite(), eventstoredb(), or a setting such as "sqlite:./data/chatbox.db"';
+const EXPECTED_STORE = 'expected memory(), sqlite(), eventstoredb(), or a setting such as "sqlite:./data/chatbox.db".';
 
-/** As `parseStore` reads it, which says nothing of a password. */
-const setting = z.string().refine((given) => {
-  try {
-    return parseStore(given);
-  } catch {
-    return false;
-  }
-}, EXPECTED_STORE);
 const descriptor: z.ZodType<StoreDescriptor> = z.discriminatedUnion(
   'kind',
   [
@@ -22,6 +14,15 @@ const descriptor: z.ZodType<StoreDescriptor> = z.discriminatedUnion(
   ],
   EXPECTED_STORE,
 );
+
+/** What cannot be opened is refused before anybody visits the site; `parseStore` says nothing of a password. */
+const store = z.union([z.string(), descriptor], EXPECTED_STORE).superRefine((given, context) => {
+  try {
+    parseStore(given);
+  } catch (error) {
+    context.addIssue(messageOf(error));
+  }
+});
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'expected a name of 1 to 40 of a-z, 0-9 and "-"');
 const modulePath = z.string().min(1);
@@ -43,7 +44,7 @@ export const Options = z.strictObject({
    * @example store: 'esdb://localhost:2113?tls=false'
    * @example store: eventstoredb()
    */
-  store: z.union([setting, descriptor], EXPECTED_STORE).default('sqlite:./data/chatbox.db'),
+  store: store.default('sqlite:./data/chatbox.db'),
   /**
    * Where the plugin's own pages and routes live.
    * @example path: '/chat'
@@ -122,10 +123,10 @@ export function parseOptions(given: unknown): Options {
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => {
     const path = issue.path.join('.');
-    const received = JSON.stringify(issue.path.reduce<unknown>(at, given)) ?? 'nothing';
     // A connection string may hold a password.
-    const shown = path === 'store' ? 'something else' : received.slice(0, 80);
-    return `chatbox({ ${path || '…'} }): ${issue.message}, received ${shown}.`;
+    if (path === 'store') return `chatbox({ store }): ${issue.message}`;
+    const received = JSON.stringify(issue.path.reduce<unknown>(at, given)) ?? 'nothing';
+    return `chatbox({ ${path || '…'} }): ${issue.message}, received ${received.slice(0, 80)}.`;
   });
   throw new ChatboxError('OPTION_INVALID', `${lines.join('\n')}\nHint: each option and an example: README, "Options".`);
 }

@@ -22,8 +22,7 @@ export function getRuntime(): Promise<Runtime> {
   // Outside the request's async context, or that request's response would be kept alive for ever.
   const runtime = exempt(async () => {
     await before;
-    const setting = process.env.CHATBOX_STORE || config.options.store;
-    const descriptor = typeof setting === 'string' ? parseStore(setting) : setting;
+    const descriptor = parseStore(process.env.CHATBOX_STORE || config.options.store);
     const presence = (log: (line: string) => void) => openPresence(descriptor, { log });
     return createRuntime(config, directory, () => openStore(descriptor), entitled, undefined, presence);
   });

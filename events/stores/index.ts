@@ -1,6 +1,7 @@
-import { ChatboxError } from '../core/errors.ts';
 import type { EventStore, LogReader } from '../core/event-store.ts';
 import type { PresenceStore } from '../core/presence-store.ts';
+import { parseConnectionString } from './eventstoredb/connection-string.ts';
+import { settingInvalid } from './setting-invalid.ts';
 import type { PresenceOptions } from './shared-presence.ts';
 
 /** Which store, as JSON: it crosses from the configuration to the running site. */
@@ -36,16 +37,21 @@ export function eventstoredb(options: { readonly connectionString?: string } = {
 }
 
 /**
- * Reads a setting like `memory:`, `sqlite:./data/chatbox.db`, `esdb://…` or `esdb+discover://…`.
- * Throws STORE_SETTING_INVALID, which shows nothing of it that may be secret.
+ * Reads a setting like `memory:`, `sqlite:./data/chatbox.db`, `esdb://…` or `esdb+discover://…`, or what `sqlite()` and
+ * the like made. Throws STORE_SETTING_INVALID for what no store could be opened by, and shows nothing that may be secret.
  */
-export function parseStore(setting: string): StoreDescriptor {
+export function parseStore(setting: string | StoreDescriptor): StoreDescriptor {
+  if (typeof setting !== 'string') {
+    // Without one it waits for CHATBOX_STORE.
+    if (setting.kind === 'eventstoredb' && setting.connectionString !== undefined) {
+      parseConnectionString(setting.connectionString);
+    }
+    return setting;
+  }
   const [, scheme = '', rest = ''] = /^([a-z][a-z+]*:)(.*)$/su.exec(setting) ?? [];
   if (scheme === 'memory:' && rest === '') return memory();
   if (scheme === 'sqlite:' && rest !== '') return sqlite({ file: rest });
-  if ((scheme === 'esdb:' || scheme === 'esdb+discover:') && /^\/\/[^/]/u.test(rest)) {
-    return eventstoredb({ connectionString: setting });
-  }
+  if (scheme === 'esdb:' || scheme === 'esdb+discover:') return parseStore(eventstoredb({ connectionString: setting }));
   throw invalid(`expected a store, received ${scheme === '' ? 'something without a scheme' : `"${scheme}…"`}.`);
 }
 
@@ -89,7 +95,5 @@ function addressOf({ connectionString }: Extract<StoreDescriptor, { kind: 'event
   return connectionString;
 }
 
-function invalid(why: string): ChatboxError {
-  const hint = 'CHATBOX_STORE=sqlite:./data/chatbox.db, or esdb://host:2113 for EventStoreDB.';
-  return new ChatboxError('STORE_SETTING_INVALID', `The setting of the chatbox's store: ${why}\n  Hint: ${hint}`);
-}
+const invalid = (why: string) =>
+  settingInvalid(why, 'CHATBOX_STORE=sqlite:./data/chatbox.db, or esdb://user:password@host:2113 for EventStoreDB.');

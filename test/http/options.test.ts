@@ -15,18 +15,53 @@ const refusal = (given: object): string => {
 
 describe('the options of a site', () => {
   it('take every way to name a store', () => {
-    for (const store of [memory(), sqlite(), sqlite({ file: 'a.db' }), eventstoredb(), 'memory:', 'sqlite:a.db']) {
+    const url = 'esdb://localhost:2113?tls=false';
+    const descriptors = [
+      memory(),
+      sqlite(),
+      sqlite({ file: 'a.db' }),
+      eventstoredb(),
+      eventstoredb({ connectionString: url }),
+    ];
+    for (const store of [...descriptors, 'memory:', 'sqlite:a.db', url]) {
       expect(parseOptions({ store }).store).to.deep.equal(store);
     }
   });
 
   it('refuse a store that is none before anybody visits the site, and tell nothing of it', () => {
     const password = 'pa55word';
-    for (const store of [`redis://admin:${password}@host`, 'sqlite:', '', { kind: 'sqlite' }, { kind: 'mongo' }, 7]) {
-      expect(refusal({ store }), String(store)).to.match(/^chatbox\(\{ store \}\): expected memory\(\), sqlite\(\)/);
+    const listed = { kind: 'eventstoredb', connectionString: [`esdb://admin:${password}@host`] };
+    for (const store of [{ kind: 'sqlite' }, { kind: 'mongo' }, listed, 7]) {
+      expect(refusal({ store })).to.match(/^chatbox\(\{ store \}\): expected memory\(\), sqlite\(\)/);
+      expect(refusal({ store })).not.to.include(password);
+    }
+    for (const store of [`redis://admin:${password}@host`, 'sqlite:', '', 'EventStoreDB']) {
+      expect(refusal({ store })).to.match(
+        /^chatbox\(\{ store \}\): .* expected a store, received .*\n {2}Hint: CHATBOX_STORE=/,
+      );
       expect(refusal({ store })).not.to.include(password);
     }
   });
+
+  const unusable = [
+    { what: 'is empty', url: '', told: 'not one of EventStoreDB' },
+    { what: 'has no host', url: 'esdb://admin:pa55word@?tls=true', told: 'esdb://user:password@host:2113' },
+    { what: 'has another scheme', url: 'http://admin:pa55word@host', told: 'esdb://user:password@host:2113' },
+    { what: 'is another kind of setting', url: 'sqlite:./data/chatbox.db', told: 'not one of EventStoreDB' },
+    { what: 'has a wrong value', url: 'esdb://admin:pa55word@host?tls=maybe', told: 'tls is true or false' },
+    { what: 'names no user', url: 'esdb://host:2113', told: 'tls=false' },
+  ];
+  for (const { what, url, told } of unusable) {
+    it(`refuse a connection string that ${what}, and say what would do`, () => {
+      const given = [eventstoredb({ connectionString: url }), ...(url.startsWith('esdb') ? [url] : [])];
+      for (const store of given) {
+        expect(refusal({ store }))
+          .to.match(/^chatbox\(\{ store \}\): .*its connection string/)
+          .and.include(told);
+        expect(refusal({ store })).not.to.include('pa55word');
+      }
+    });
+  }
 
   it('fold the logins of the first owners, and refuse what can be no login', () => {
     expect(parseOptions({ owners: ['Ｎadia'] }).owners).to.deep.equal(['nadia']);

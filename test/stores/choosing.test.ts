@@ -13,9 +13,11 @@ describe('A setting that names a store', () => {
     { setting: 'sqlite:./data/chatbox.db', descriptor: sqlite() },
     { setting: 'sqlite:/var/lib/site/chat box.db', descriptor: sqlite({ file: '/var/lib/site/chat box.db' }) },
     { setting: 'sqlite:C:\\site\\chatbox.db', descriptor: sqlite({ file: 'C:\\site\\chatbox.db' }) },
-    ...['esdb://localhost:2113?tls=false', 'esdb://admin:s%3Acret@a,b,c', 'esdb+discover://cluster.example:2113'].map(
-      (setting) => ({ setting, descriptor: eventstoredb({ connectionString: setting }) }),
-    ),
+    ...[
+      'esdb://localhost:2113?tls=false',
+      'esdb://admin:s%3Acret@a,b,c',
+      'esdb+discover://admin:secret@cluster.example:2113',
+    ].map((setting) => ({ setting, descriptor: eventstoredb({ connectionString: setting }) })),
   ];
   for (const { setting, descriptor } of settings) {
     it(`is read: ${setting}`, () => {
@@ -24,21 +26,19 @@ describe('A setting that names a store', () => {
     });
   }
 
-  const wrong = [
-    '',
-    'memory',
-    'memory:x',
-    'sqlite:',
-    './data/chatbox.db',
-    'esdb:',
-    'esdb://',
-    'esdb:///x',
-    'mongodb://a:b@c',
-  ];
+  const wrong = ['', 'memory', 'memory:x', 'sqlite:', './data/chatbox.db', 'mongodb://a:b@c'];
   for (const setting of wrong) {
     it(`is refused, with one that would do: "${setting}"`, () => {
       expect(() => parseStore(setting))
         .to.throw(ChatboxError, 'sqlite:./data/chatbox.db')
+        .with.property('code', 'STORE_SETTING_INVALID');
+    });
+  }
+
+  for (const setting of ['esdb:', 'esdb://', 'esdb:///x', 'esdb://host:2113?tls=maybe', 'esdb://host:2113']) {
+    it(`is refused before its store is opened, and without its client: "${setting}"`, () => {
+      expect(() => parseStore(setting))
+        .to.throw(ChatboxError, 'Hint: ')
         .with.property('code', 'STORE_SETTING_INVALID');
     });
   }
@@ -49,6 +49,7 @@ describe('A setting that names a store', () => {
       'me:s3cret@host',
       ' esdb://me:s3cret@host',
       'ESDB://me:s3cret@host',
+      'esdb://me:s3cret@host?tls=s3cret',
     ]) {
       expect(() => parseStore(setting))
         .to.throw(ChatboxError)

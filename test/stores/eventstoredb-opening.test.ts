@@ -46,16 +46,41 @@ describe('A connection string of EventStoreDB', () => {
     { what: 'a bare percent sign', url: 'esdb://chat:s3%cret@host', hint: '%25' },
     { what: 'a setting that the client does not know', url: 'esdb://chat:s3cret@host?tsl=false', hint: 'tlsCAFile' },
     { what: 'certificates unverified', url: 'esdb://chat:s3cret@host?tlsVerifyCert=false', hint: 'tlsCAFile' },
-    { what: 'an authority that is not there', url: 'esdb://chat:s3cret@host?tlsCAFile=nowhere.crt', hint: 'esdb://' },
+    { what: 'a flag that is neither', url: 'esdb://chat:s3cret@host?tls=s3cret', hint: 'tls is true or false' },
+    { what: 'a number that is none', url: 'esdb://chat:s3cret@host?gossipTimeout=s3', hint: 'a whole number' },
+    { what: 'a node of no kind', url: 'esdb://chat:s3cret@host?nodePreference=s3', hint: 'leader, follower' },
+    { what: 'a file that is not encoded', url: 'esdb://chat:s3cret@host?tlsCAFile=100%s3', hint: 'percent-encoded' },
+    { what: 'a setting without a value', url: 'esdb://chat:s3cret@host?tls', hint: 'tls is true or false' },
+    {
+      what: 'a host that the client would cut',
+      url: 'esdb://chat:s3cret@[::1]:2113',
+      hint: 'esdb://user:password@host',
+    },
   ];
   for (const { what, url, hint } of refused) {
     it(`with ${what} is refused, with a hint and without its password`, async () => {
       const error = await rejection(openEventStoreDb(url), ChatboxError);
-      expect(error.code).to.equal('STORE_CANNOT_OPEN');
+      expect(error.code).to.equal('STORE_SETTING_INVALID');
       expect(error.message).to.include(hint);
       expect(error.message).not.to.match(/s3|cret/);
     });
   }
+
+  it('with an authority that is not there is refused when it is opened, without its password', async () => {
+    const error = await rejection(openEventStoreDb('esdb://chat:s3cret@host?tlsCAFile=nowhere.crt'), ChatboxError);
+    expect(error.code).to.equal('STORE_CANNOT_OPEN');
+    expect(error.message)
+      .to.include('certificate')
+      .and.not.match(/s3|cret/);
+  });
+
+  it('may hold whatever the client takes', async () => {
+    const settings = 'tls=false&tlsVerifyCert=true&nodePreference=read_only_replica&connectionName=a%20chat';
+    const numbers =
+      'defaultDeadline=9&discoveryInterval=9&maxDiscoverAttempts=-1&keepAliveInterval=-1&keepAliveTimeout=9';
+    const store = await openEventStoreDb(`esdb://chat:secret@127.0.0.1:1,a-b_c.example?${settings}&${numbers}`);
+    await store.close();
+  });
 });
 
 describe('Opening an EventStoreDB', () => {

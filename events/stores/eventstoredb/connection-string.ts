@@ -1,5 +1,5 @@
 import type { ChatboxError } from '../../core/errors.ts';
-import { cannotOpen } from '../cannot-open.ts';
+import { settingInvalid } from '../setting-invalid.ts';
 
 export interface Address {
   /** For the client: with what the adapter adds, and with secrets. */
@@ -21,24 +21,38 @@ const UNSENT: Credentials = { username: 'nobody', password: 'nothing' };
 const ENCODE = 'percent-encode each: ":" is %3A, "@" is %40, "%" is %25.';
 const FORM = 'esdb://user:password@host:2113, or esdb+discover://user:password@name:2113 for a cluster.';
 const SHAPE = /^(esdb(?:\+discover)?):\/\/(?:([^@]*)@)?([^@/?]+)\/?(?:\?(.*))?$/;
-const HOST = /^[^\s:]+(?::\d{1,5})?$/;
+/** The signs that the client takes for the end of a host. */
+const HOST = /^[^\s:$+!?*'(),;[\]{}|"%~#<>=&]+(?::\d{1,5})?$/;
 
-const SETTINGS = [
-  'tls',
-  'tlsVerifyCert',
-  'tlsCAFile',
-  'nodePreference',
-  'connectionName',
-  'defaultDeadline',
-  'discoveryInterval',
-  'maxDiscoverAttempts',
-  'gossipTimeout',
-  'keepAliveInterval',
-  'keepAliveTimeout',
-] as const;
+interface Values {
+  readonly are: RegExp;
+  readonly expected: string;
+}
+const FLAG: Values = { are: /^(?:true|false)$/, expected: 'true or false' };
+const NUMBER: Values = { are: /^-?\d+$/, expected: 'a whole number' };
+const TEXT: Values = { are: /^(?:[^%?]|%[\da-f]{2})+$/i, expected: 'percent-encoded, such as "%20" for a blank' };
+const NODE: Values = {
+  are: /^(?:leader|follower|random|read[_-]?only[_-]?replica)$/i,
+  expected: 'leader, follower, readOnlyReplica or random',
+};
+const SETTINGS: Readonly<Record<string, Values>> = {
+  tls: FLAG,
+  tlsVerifyCert: FLAG,
+  tlsCAFile: TEXT,
+  nodePreference: NODE,
+  connectionName: TEXT,
+  defaultDeadline: NUMBER,
+  discoveryInterval: NUMBER,
+  maxDiscoverAttempts: NUMBER,
+  gossipTimeout: NUMBER,
+  keepAliveInterval: NUMBER,
+  keepAliveTimeout: NUMBER,
+};
 
 /**
- * Reads `esdb://user:password@host:2113?tls=true`, `esdb://a,b,c` and `esdb+discover://name`.
+ * Reads `esdb://user:password@host:2113?tls=true`, `esdb://a,b,c` and `esdb+discover://name`, without the client: what
+ * that would refuse when it is opened is refused where it is configured. Throws STORE_SETTING_INVALID.
+ *
  * The client would print a whole connection string, password included, beside an option that it does not know, and cut
  * a password at its first colon: both are refused here, without repeating a secret.
  */
@@ -46,12 +60,12 @@ export function parseConnectionString(text: string): Address {
   const [, scheme = '', user, hosts = '', query = ''] = SHAPE.exec(text.trim()) ?? [];
   const list = hosts.split(',');
   if (scheme === '' || !list.every((host) => HOST.test(host))) {
-    throw invalid('its connection string is not one.');
+    throw invalid('is not one of EventStoreDB.');
   }
   const settings = parseSettings(query);
   const secure = settings.get('tls') !== 'false';
   if (secure && user === undefined) {
-    throw invalid('over TLS it names no user.', `${FORM} A server without TLS: esdb://host:2113?tls=false`);
+    throw invalid('names no user, and goes over TLS.', `${FORM} A server without TLS: esdb://host:2113?tls=false`);
   }
   const cluster = scheme === 'esdb+discover' || list.length > 1;
   // A dead node is given up soon, so that a call's own time is enough to find another.
@@ -69,12 +83,12 @@ export function parseConnectionString(text: string): Address {
 function parseUser(user: string): Credentials {
   const [username, password, ...rest] = user.split(':');
   if (!username || !password || rest.length > 0) {
-    throw invalid('its user and password are not of the form user:password.', ENCODE);
+    throw invalid('has a user and a password that are not of the form user:password.', ENCODE);
   }
   try {
     return { username: decodeURIComponent(username), password: decodeURIComponent(password) };
   } catch {
-    throw invalid('its user or password is not percent-encoded.', ENCODE);
+    throw invalid('has a user or a password that is not percent-encoded.', ENCODE);
   }
 }
 
@@ -82,17 +96,24 @@ function parseSettings(query: string): Map<string, string> {
   const settings = new Map<string, string>();
   for (const part of query.split('&').filter((part) => part !== '')) {
     const [key = '', value = '', ...rest] = part.split('=');
-    const known = SETTINGS.find((name) => name.toLowerCase() === key.toLowerCase());
-    if (known === undefined) throw invalid(`it has no setting "${key}".`, `one of ${SETTINGS.join(', ')}.`);
-    if (value === '' || rest.length > 0) throw invalid(`its setting "${known}" needs a value.`);
-    settings.set(known, value);
+    const [name, values] = Object.entries(SETTINGS).find(([name]) => name.toLowerCase() === key.toLowerCase()) ?? [];
+    if (name === undefined || values === undefined) {
+      throw invalid(`has a setting "${key}", which does not exist.`, `one of ${Object.keys(SETTINGS).join(', ')}.`);
+    }
+    if (rest.length > 0 || !values.are.test(value)) {
+      throw invalid(`has a wrong value for "${name}".`, `${name} is ${values.expected}.`);
+    }
+    settings.set(name, value);
   }
   if (settings.get('tlsVerifyCert') === 'false') {
-    throw invalid('the client verifies certificates always.', 'name your own authority: tlsCAFile=/path/to/ca.crt');
+    throw invalid(
+      'has tlsVerifyCert=false, but the client verifies certificates always.',
+      'name your own authority: tlsCAFile=/path/to/ca.crt',
+    );
   }
   return settings;
 }
 
 /** Says what is wrong without repeating the string. */
-export const invalid = (why: string, hint: string = FORM, cause?: unknown): ChatboxError =>
-  cannotOpen('esdb:', 'address', why, hint, cause);
+const invalid = (why: string, hint: string = FORM): ChatboxError =>
+  settingInvalid(`its connection string ${why}`, hint);

@@ -12,11 +12,12 @@ import type {
 } from '../../core/event-store.ts';
 import type { PresenceStore } from '../../core/presence-store.ts';
 import { checkLimit, encodeBatch, expectedRevision } from '../batch.ts';
+import { cannotOpen } from '../cannot-open.ts';
 import { type PresenceOptions, SharedPresence } from '../shared-presence.ts';
 import { append } from './append.ts';
 import { type ClientModule, loadClient } from './client.ts';
 import { Connection } from './connection.ts';
-import { type Address, invalid, parseConnectionString } from './connection-string.ts';
+import { type Address, parseConnectionString } from './connection-string.ts';
 import { Feed } from './feed.ts';
 import { type EventStoreDbOptions, type Timings, timings } from './options.ts';
 import { describe } from './outcomes.ts';
@@ -33,7 +34,7 @@ const MAX_FEEDS = 64;
  * A log kept by EventStoreDB 22.10 to 24.10 or KurrentDB 25 and 26. It does not wait for the server: until that is
  * there, reads and appends reject with `StoreUnavailable`, and subscriptions say so and go on trying.
  *
- * Rejects with `STORE_CANNOT_OPEN`, or `STORE_CLIENT_MISSING` where `@eventstore/db-client` is not installed.
+ * Rejects with `STORE_SETTING_INVALID`, `STORE_CANNOT_OPEN`, or `STORE_CLIENT_MISSING` where `@eventstore/db-client` is not installed.
  *
  * @example
  * const store = await openEventStoreDb('esdb://chatbox:secret@a.example:2113,b.example:2113,c.example:2113');
@@ -60,7 +61,7 @@ function connect(address: Address, { EventStoreDBClient }: ClientModule): Connec
   try {
     return new Connection(address, () => EventStoreDBClient.connectionString(address.url));
   } catch (error) {
-    throw invalid(describe(error), undefined, error);
+    throw cannotOpen(address.name, 'address', describe(error), 'mend the connection string, or what it names.', error);
   }
 }
 
