@@ -66,6 +66,13 @@ export class Batch<State, Command, E extends Event> {
     for (const { answer } of this.#decided) answer();
   }
 
+  /** Where only its last command has events: that one is refused, and what was decided before it stands. */
+  refuseLast(error: unknown): void {
+    const last = this.#decided.pop();
+    this.settle();
+    last?.one.refuse(error);
+  }
+
   refuse(error: unknown): void {
     for (const { one } of this.#decided) one.refuse(error);
   }

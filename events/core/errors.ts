@@ -44,6 +44,13 @@ export class StoreUnavailable extends ChatboxError {
   }
 }
 
+/** The store takes nothing of that size, as it is set up: it surely wrote nothing, and would not at another time. */
+export class TooLargeForStore extends ChatboxError {
+  constructor(why: string, options?: ErrorOptions) {
+    super('STORE_TOO_LARGE', `The store takes nothing so large: ${why}`, {}, options);
+  }
+}
+
 /** The store may have written it: only the same append, repeated, can tell. */
 export class OutcomeUnknown extends ChatboxError {
   constructor(why: string, options?: ErrorOptions) {

@@ -73,7 +73,8 @@ export interface Snapshot {
 
 /**
  * The log, as every adapter keeps it. One contract suite (`test/support/store-contract.ts`) holds them all.
- * Errors: `RevisionConflict`, `StoreUnavailable` (nothing written), `OutcomeUnknown` (repeat the same append).
+ * Errors: `RevisionConflict`, `StoreUnavailable` and `TooLargeForStore` (nothing written), `OutcomeUnknown` (repeat the
+ * same append).
  */
 export interface EventStore {
   /** What it is, for a person: `sqlite:./data/chatbox.db`, without secrets. */

@@ -2,7 +2,7 @@ import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promi
 import type { AggregateOptions } from './aggregate-options.ts';
 import { type Base, Batch, MAX_EVENTS } from './batch.ts';
 import { CommandQueue, type Outcome } from './command-queue.ts';
-import { OutcomeUnknown, RevisionConflict, StoreUnavailable } from './errors.ts';
+import { OutcomeUnknown, RevisionConflict, StoreUnavailable, TooLargeForStore } from './errors.ts';
 import type { Event } from './event.ts';
 import type { RecordedEvent } from './event-store.ts';
 import { Turns } from './turns.ts';
@@ -125,6 +125,7 @@ export class Writing<State, Command, E extends Event> {
     } catch (error) {
       this.#dropAhead();
       if (error instanceof RevisionConflict) await this.#decideAgain(batch, error.actual);
+      else if (error instanceof TooLargeForStore) this.#decideAlone(batch, error);
       else batch.refuse(error);
     } finally {
       this.#appending = undefined;
@@ -154,6 +155,15 @@ export class Writing<State, Command, E extends Event> {
         this.#held.say('an append is repeated until its outcome is known', error);
         await delay(Math.min(2_000, 50 * 2 ** attempt));
       }
+    }
+  }
+
+  /** Together they are too many, or one of them is too large: each is sent by itself, so that none suffers by another. */
+  #decideAlone(batch: Batch<State, Command, E>, error: TooLargeForStore): void {
+    if (this.#most === 1) batch.refuseLast(error);
+    else {
+      this.#most = 1;
+      this.#queue.unshift(batch.waiting);
     }
   }
 

@@ -33,6 +33,7 @@ export const statuses: Readonly<Record<string, number>> = {
   HTTP_TOO_MANY_STREAMS: 429,
   STORE_UNAVAILABLE: 503,
   STORE_OUTCOME_UNKNOWN: 503,
+  STORE_TOO_LARGE: 413,
   INTERNAL: 500,
 };
 

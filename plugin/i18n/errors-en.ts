@@ -72,6 +72,8 @@ export const errorsEn = {
   STORE_AWAY: () =>
     'The chat does not answer right now. If it does not come back by itself, reload this page in a moment.',
   STORE_OUTCOME_UNKNOWN: () => 'The chat did not say whether this was done. Try again: it will not be done twice.',
+  STORE_TOO_LARGE: () =>
+    'Not done: this is larger than the site can keep. Shorten it; if it is short already, tell an owner of the site.',
   INTERNAL: () => 'Something failed on our side. Try again; if it goes on, tell an owner of the site.',
 } satisfies Readonly<Record<string, Say>>;
 

@@ -107,6 +107,10 @@ export const errorsFr: ErrorTexts = {
     ),
   STORE_OUTCOME_UNKNOWN: () =>
     french('Le chat n’a pas dit si c’était fait. Réessayez : ce ne sera pas fait deux fois.'),
+  STORE_TOO_LARGE: () =>
+    french(
+      'Pas fait : c’est plus grand que ce que le site peut garder. Raccourcissez ; si c’est déjà court, prévenez un responsable du site.',
+    ),
   INTERNAL: () =>
     french('Quelque chose a échoué de notre côté. Réessayez ; si cela dure, prévenez un responsable du site.'),
 };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import type { Member } from '../../events/chatbox/member.ts';
 import { ChatIsDisabled } from '../../events/chatbox/refusals.ts';
-import { RevisionConflict, StoreUnavailable } from '../../events/core/errors.ts';
+import { RevisionConflict, StoreUnavailable, TooLargeForStore } from '../../events/core/errors.ts';
 import { openMemory } from '../../events/stores/memory.ts';
 import { ask, member, noon, postMessage, STREAM, saveSettings } from '../support/builders.ts';
 import { enabledChat, owner } from '../support/chat.ts';
@@ -87,6 +87,46 @@ describe('an aggregate', () => {
     expect(texts(chat.recent)).to.deep.equal([]);
     await chat.execute(post);
     expect(texts(chat.recent)).to.deep.equal(['hello']);
+  });
+
+  describe('on a store that takes little', () => {
+    /** A chat whose store takes appends of so many events, and events of so many characters, at most. */
+    const onSmall = async ({ events: most = Infinity, characters = Infinity }) => {
+      const log = openMemory();
+      await (await enabledChat(log)).close();
+      return enabledChat({
+        ...faultyStore(log),
+        append: async (stream, expected, events) => {
+          const fits = events.length <= most && events.every(({ data }) => JSON.stringify(data).length <= characters);
+          if (!fits) throw new TooLargeForStore('as told');
+          return log.append(stream, expected, events);
+        },
+      });
+    };
+
+    it('refuses what is too large by itself, and nothing that was asked together with it', async () => {
+      const chat = await onSmall({ characters: 400 });
+      const words = (n: number) => (n % 7 === 3 ? 'x'.repeat(500) : `m${n}`);
+      const again = postMessage(member('ada'), 'before');
+      await chat.execute(again);
+      const asked = crowd(40).map((author, n) => chat.execute(postMessage(author, words(n))));
+      const outcomes = await Promise.allSettled([chat.execute(again), ...asked]);
+      const refused = outcomes.filter(({ status }) => status === 'rejected');
+      expect(refused).to.have.length(6);
+      for (const one of refused) expect(one).to.have.property('reason').that.is.instanceOf(TooLargeForStore);
+      expect(outcomes[0]).to.have.deep.property('value').that.includes({ again: true });
+      const written = crowd(40)
+        .map((_, n) => words(n))
+        .filter((text) => text.length < 500);
+      expect(texts(chat.recent)).to.deep.equal(['before', ...written]);
+      await chat.execute(postMessage(member('bob'), 'after'));
+    });
+
+    it('writes all, a few at a time', async () => {
+      const chat = await onSmall({ events: 8 });
+      await Promise.all(crowd(40).map((author, n) => chat.execute(postMessage(author, `m${n}`))));
+      expect(texts(chat.recent)).to.deep.equal(crowd(40).map((_, n) => `m${n}`));
+    });
   });
 
   it('decides again when another process wrote first, and shows what that one wrote', async () => {

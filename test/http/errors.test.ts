@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import * as no from '../../events/chatbox/refusals.ts';
-import { ChatboxError, OutcomeUnknown, StoreUnavailable } from '../../events/core/errors.ts';
+import { ChatboxError, OutcomeUnknown, StoreUnavailable, TooLargeForStore } from '../../events/core/errors.ts';
 import { MenuChanged, WidgetTwice } from '../../events/menu/refusals.ts';
 import { html } from '../../plugin/fragments/html.ts';
 import { headersOf, safeError, statusOf, toReader } from '../../plugin/http/errors.ts';
@@ -55,6 +55,7 @@ describe('the answer to an error', () => {
     [new no.SettingsChanged(), 409],
     [new MenuChanged(), 409],
     [ofHttp('HTTP_FORM_TOO_LARGE'), 413],
+    [new TooLargeForStore('as told'), 413],
     [new no.MessageIsEmpty(), 422],
     [new WidgetTwice(), 422],
     [new no.TooManyMessages({ seconds: 7 }), 429, '7'],

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { OutcomeUnknown, RevisionConflict, StoreUnavailable } from '../../events/core/errors.ts';
+import { OutcomeUnknown, RevisionConflict, StoreUnavailable, TooLargeForStore } from '../../events/core/errors.ts';
 import { openEventStoreDb } from '../../events/stores/eventstoredb/index.ts';
 import { eachWithItsOwn, HASTY } from '../support/eventstoredb-double/each.ts';
 import { EventStoreDbDouble, foreign, notLeader } from '../support/eventstoredb-double/index.ts';
@@ -75,6 +75,45 @@ describe('EventStoreDB fails an append', function () {
     const error = await rejection(store().append(STREAM, 'no_stream', [anEvent()]), StoreUnavailable);
     expect(error.message).to.include('may not do this');
     expect(double().calls).to.deep.equal([`append ${STREAM}`]);
+  });
+
+  const tooLarge = [
+    {
+      what: 'event',
+      details: 'Event with Id: 5f0e, Size: 5000, exceeds Maximum Append Event Size of 4096.',
+      metadata: { exception: 'maximum-append-event-size-exceeded' },
+    },
+    {
+      what: 'append',
+      details: 'Maximum Append Size of 4096 Exceeded.',
+      metadata: { exception: 'maximum-append-size-exceeded', 'maximum-append-size': '4096' },
+    },
+  ];
+  for (const { what, details, metadata } of tooLarge) {
+    it(`and it says so, at once, where the server is set to take no such ${what}`, async () => {
+      double().faults.always('append', { status: 3, details, metadata });
+      const error = await rejection(store().append(STREAM, 'no_stream', [anEvent()]), TooLargeForStore);
+      expect(error.message).to.include('of 4096').and.include('Hint: raise its MaxAppend');
+      expect(double().calls).to.deep.equal([`append ${STREAM}`]);
+      await rejection(store().saveSnapshot(STREAM, { revision: 0n, v: 1, state: '{}' }), TooLargeForStore);
+    });
+  }
+
+  it('and what came of an earlier try stays unknown, though a later one is too large', async () => {
+    const { details, metadata } = tooLarge[0] ?? {};
+    double().faults.inject('append', 'hang');
+    double().faults.inject('append', { status: 3, ...(details && { details }), ...(metadata && { metadata }) });
+    await rejection(store().append(STREAM, 'no_stream', [anEvent()]), OutcomeUnknown);
+  });
+
+  it('and the store is away where the server refuses for a reason that nobody knows', async () => {
+    double().faults.always('append', {
+      status: 3,
+      details: 'Something new.',
+      metadata: { exception: 'something-new' },
+    });
+    const error = await rejection(store().append(STREAM, 'no_stream', [anEvent()]), StoreUnavailable);
+    expect(error.message).to.include('Something new.');
   });
 
   it('and nothing is written when there is no server', async () => {

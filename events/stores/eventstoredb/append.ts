@@ -1,9 +1,9 @@
-import { OutcomeUnknown, RevisionConflict, StoreUnavailable } from '../../core/errors.ts';
+import { OutcomeUnknown, RevisionConflict } from '../../core/errors.ts';
 import type { Appended, ExpectedRevision, RecordedEvent, StoredEvent } from '../../core/event-store.ts';
 import { MAX_PAGE } from '../batch.ts';
 import type { Connection } from './connection.ts';
 import type { Timings } from './options.ts';
-import { describe, outcomeOf, property, text } from './outcomes.ts';
+import { describe, failure, outcomeOf, property } from './outcomes.ts';
 import { readPage } from './read.ts';
 import { toTheirs } from './recorded.ts';
 import { backOff, pause, within } from './retry.ts';
@@ -41,7 +41,9 @@ export async function append(asked: Append): Promise<Appended> {
       doubt ||= outcomeOf(error) === 'unknown';
     }
     failures += 1;
-    if (failures >= timings.tries || outcomeOf(error) === 'refused') throw failure(error, doubt);
+    if (failures >= timings.tries || outcomeOf(error) === 'refused') {
+      throw doubt ? new OutcomeUnknown(describe(error), { cause: error }) : failure(error);
+    }
     await pause(backOff(failures, timings.firstPause, timings.longestPause), closing);
   }
 }
@@ -100,11 +102,4 @@ async function readFrom(
     throw new OutcomeUnknown(describe(cause), { cause });
   }
   return found;
-}
-
-function failure(error: unknown, doubt: boolean): Error {
-  if (doubt) return new OutcomeUnknown(describe(error), { cause: error });
-  if (text(error, 'type') === 'maximum-append-size-exceeded')
-    return new RangeError('The batch is too large.', { cause: error });
-  return new StoreUnavailable(describe(error), { cause: error });
 }

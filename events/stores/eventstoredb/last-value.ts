@@ -4,7 +4,7 @@ import type { JsonObject } from '../../core/event.ts';
 import type { RecordedEvent } from '../../core/event-store.ts';
 import type { Connection, Lease } from './connection.ts';
 import type { Timings } from './options.ts';
-import { describe, outcomeOf } from './outcomes.ts';
+import { failure, outcomeOf } from './outcomes.ts';
 import { readPage } from './read.ts';
 import { within } from './retry.ts';
 
@@ -70,6 +70,6 @@ async function attempt(
     connection.answered();
   } catch (error) {
     connection.failed(lease, error);
-    throw new StoreUnavailable(describe(error), { cause: error });
+    throw failure(error);
   }
 }

@@ -1,3 +1,5 @@
+import { StoreUnavailable, TooLargeForStore } from '../../core/errors.ts';
+
 /**
  * What a failed append means:
  * `conflict`: the stream is at another revision; `unknown`: it may have been written; `unsent`: it surely was not, and
@@ -10,6 +12,8 @@ const UNKNOWN_CODES: readonly unknown[] = [1, 4, 10, 13, 14];
 const NEVER_LEFT =
   /No connection established|Channel closed before call started|Name resolution failed|Failed to discover/;
 const NOT_NOW = /Server Is (Not Ready|Busy)/i;
+/** Servers from 24.10 bound each event too, and the client knows no type for what they say then. */
+const EVENT_TOO_LARGE = /exceeds Maximum Append Event Size/i;
 const BROKEN_PIPE = /^(ERR_HTTP2|ERR_STREAM|ECONN|EPIPE)/;
 
 /** By type and code, never by class: two copies of the client know nothing of each other's classes. */
@@ -22,6 +26,15 @@ export function outcomeOf(error: unknown): Outcome {
   if (type === 'not-leader' || UNKNOWN_CODES.includes(code)) return 'unknown';
   if (type === 'unknown' && NOT_NOW.test(message)) return 'unknown';
   return BROKEN_PIPE.test(String(code)) ? 'unknown' : 'refused';
+}
+
+/** Why nothing was written. Whatever is not known for something else may pass: the store is away. */
+export function failure(error: unknown): StoreUnavailable | TooLargeForStore {
+  const tooLarge =
+    text(error, 'type') === 'maximum-append-size-exceeded' || EVENT_TOO_LARGE.test(text(error, 'message'));
+  if (!tooLarge) return new StoreUnavailable(describe(error), { cause: error });
+  const hint = 'Hint: raise its MaxAppendSize, or from 24.10 on its MaxAppendEventSize.';
+  return new TooLargeForStore(`${describe(error)} ${hint}`, { cause: error });
 }
 
 /** Our own timer ran out: the client waited, and would wait for ever. */
