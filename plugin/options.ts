@@ -123,12 +123,23 @@ export function parseOptions(given: unknown): Options {
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => {
     const path = issue.path.join('.');
+    if (issue.code === 'unrecognized_keys' && path === '') return issue.keys.map(unknownOption).join('\n');
     // A connection string may hold a password.
     if (path === 'store') return `chatbox({ store }): ${issue.message}`;
     const received = JSON.stringify(issue.path.reduce<unknown>(at, given)) ?? 'nothing';
     return `chatbox({ ${path || '…'} }): ${issue.message}, received ${received.slice(0, 80)}.`;
   });
-  throw new ChatboxError('OPTION_INVALID', `${lines.join('\n')}\nHint: each option and an example: README, "Options".`);
+  throw invalid(lines);
+}
+
+/** Each line says which option, and what is wrong with it. */
+export const invalid = (lines: readonly string[]): ChatboxError =>
+  new ChatboxError('OPTION_INVALID', `${lines.join('\n')}\nHint: each option and an example: README, "Options".`);
+
+function unknownOption(name: string): string {
+  const names = Object.keys(Options.shape);
+  const meant = names.find((one) => one.toLowerCase().startsWith(name.slice(0, 3).toLowerCase()));
+  return `chatbox({ ${name} }): there is no such option. ${meant ? `Did you mean "${meant}"?` : `There are: ${names.join(', ')}.`}`;
 }
 
 const at = (value: unknown, key: PropertyKey): unknown =>

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { AstroConfig } from 'astro';
 import type { UrlConfig } from './http/urls.ts';
-import type { Options } from './options.ts';
+import { invalid, type Options } from './options.ts';
 
 export type VitePlugin = NonNullable<NonNullable<AstroConfig['vite']['plugins']>[number]>;
 
@@ -11,6 +11,14 @@ export interface SiteConfig {
   readonly urls: UrlConfig;
   /** Changes with each build or start of the dev server: pages of another build are other pages. */
   readonly build: string;
+}
+
+/** Options that name a module of the site's. */
+const NAMING = ['members', 'entitled', 'layout'] as const;
+
+/** What the bundler gives a plugin. */
+interface Resolver {
+  resolve(id: string, importer: string, options: { skipSelf: boolean }): Promise<object | null>;
 }
 
 /** A path as the bundler takes it: a URL's own would have its spaces and accents encoded. */
@@ -32,7 +40,17 @@ export function virtualModules(config: SiteConfig, root: URL): VitePlugin {
   };
   return {
     name: 'astro-chatbox',
-    resolveId: (id: string) => (id in modules ? `\0${id}` : undefined),
+    async resolveId(this: Resolver, id: string, importer = '') {
+      if (id in modules) return `\0${id}`;
+      const option = NAMING.find((name) => importer === `\0virtual:astro-chatbox/${name}`);
+      const given = option && config.options[option];
+      if (given === undefined) return undefined;
+      const found = await this.resolve(id, importer, { skipSelf: true });
+      if (found) return found;
+      throw invalid([
+        `chatbox({ ${option} }): there is no module ${JSON.stringify(given)}, read from ${fileURLToPath(root)}.`,
+      ]);
+    },
     load: (id: string) => modules[id.slice(1)],
     configEnvironment: (name: string) => (name === 'client' ? undefined : storeChunk),
   } as VitePlugin;

@@ -57,12 +57,13 @@ describe('a site of somebody else, with the package as it is published', functio
       if (!name.startsWith('.')) await symlink(join(root, 'node_modules', name), join(packages, name));
     }
     await makePackage(join(packages, 'astro-chatbox'));
-    const astro = join(root, 'node_modules', 'astro', 'bin', 'astro.mjs');
-    await run(process.execPath, [astro, 'build'], {
+    await build();
+  });
+  const build = (...options: string[]) =>
+    run(process.execPath, [join(root, 'node_modules', 'astro', 'bin', 'astro.mjs'), 'build', ...options], {
       cwd: site,
       env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
     });
-  });
   after(() => rm(site, { recursive: true, force: true }));
 
   it('builds, opens its chat, and serves the page, its style and its script', async () => {
@@ -82,5 +83,14 @@ describe('a site of somebody else, with the package as it is published', functio
       server.kill();
       await once(server, 'close');
     }
+  });
+
+  it('does not build with a module that is not there, and is told which option names it', async () => {
+    await writeFile(join(site, 'wrong.config.mjs'), FILES['astro.config.mjs'].replace('members.ts', 'nobody.ts'));
+    const told = await build('--config', 'wrong.config.mjs', '--outDir', 'wrong').then(
+      () => '',
+      (error: { readonly stdout: string; readonly stderr: string }) => error.stdout + error.stderr,
+    );
+    expect(told).to.include('chatbox({ members }): there is no module "./src/nobody.ts"');
   });
 });

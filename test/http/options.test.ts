@@ -71,6 +71,11 @@ describe('the options of a site', () => {
   });
 
   it('refuse an option that is unknown, by its name', () => {
-    expect(refusal({ stroe: 'memory:' })).to.include('stroe');
+    expect(refusal({ stroe: 'memory:' })).to.match(
+      /^chatbox\(\{ stroe \}\): there is no such option\. There are: store, /,
+    );
+    expect(refusal({ login: '/in', locales: 'fr' }))
+      .to.include('Did you mean "logIn"?')
+      .and.include('Did you mean "locale"?');
   });
 });
