@@ -5,7 +5,7 @@ import { safeError } from './errors.ts';
 import { requireViewer } from './forms.ts';
 import { failed, type PageAnswer, type PageCall } from './page.ts';
 import { htmlResponse, isHtmx, seeOther } from './respond.ts';
-import { localPath } from './return-to.ts';
+import { cameFrom, localPath } from './return-to.ts';
 
 /** What a member may do with one message: a panel for htmx; without JavaScript a page, which its forms post to. */
 export async function actsPage(call: PageCall): Promise<PageAnswer | Response> {
@@ -16,7 +16,7 @@ export async function actsPage(call: PageCall): Promise<PageAnswer | Response> {
   const viewer = await requireViewer(runtime, context);
   const room = await runtime.room(chat);
   const target = await targetOf(room, viewer, searchParams.get('revision'));
-  const returnTo = localPath(searchParams.get('return'), here);
+  const returnTo = localPath(searchParams.get('return') ?? cameFrom(context.request), here);
   const done = ACTS.find((act) => act === searchParams.get('done'));
   const html = room.renderer.acts(actsData(room, viewer, target, { locale, returnTo, done }));
   return isHtmx(context.request) ? htmlResponse(html) : { html: room.renderer.alone(html, locale) };
@@ -29,7 +29,7 @@ export async function actsPage(call: PageCall): Promise<PageAnswer | Response> {
 async function perform({ runtime, context, locale, chat }: PageCall, here: string): Promise<PageAnswer | Response> {
   const form = await readAct(context);
   const { reason, minutes } = form;
-  const returnTo = localPath(form.return, here);
+  const returnTo = localPath(form.return ?? cameFrom(context.request), here);
   try {
     const { act, room, viewer, target, ...done } = await performAct(runtime, context, chat, form);
     if (!('error' in done)) {

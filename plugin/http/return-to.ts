@@ -8,3 +8,11 @@ export function localPath(given: string | null | undefined, fallback: string): s
   if (url.origin !== here || url.pathname.startsWith('//')) return fallback;
   return `${url.pathname}${url.search}${url.hash}`;
 }
+
+/** The page that a link or a fragment of ours was asked for from, as far as the browser tells. */
+export function cameFrom({ headers }: Request): string | null {
+  const page = headers.get('hx-current-url') ?? headers.get('referer');
+  if (page === null || !URL.canParse(page)) return null;
+  const { pathname, search } = new URL(page);
+  return pathname + search;
+}

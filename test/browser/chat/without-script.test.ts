@@ -114,20 +114,20 @@ describe('without JavaScript', function () {
     expect(await send(page, 'écrit depuis le passé')).to.deep.equal([303, 200]);
   });
 
-  it('one takes a message of one’s own away, and back', async () => {
+  it('one takes a message of one’s own away, and back, and is led where one came from', async () => {
     const live = await openTab(await club.member('kevin'), '/');
-    const page = await open(await withoutScript('nadia'));
+    const page = await open(await withoutScript('nadia'), '/annuaire');
     await send(page, 'dit trop vite');
     await sees(live, 'dit trop vite');
     const row = page.locator('article[data-login=nadia]').last();
     await row.locator('a.cb-acts').click();
     await page.locator('.cb-panel form[hx-post*=removals] button').click();
-    await page.waitForURL('**/chatbox');
+    await page.waitForURL('**/annuaire');
     expect(await row.getAttribute('class')).to.include('cb-removed');
     expect(await row.textContent()).to.include('Message retiré par son auteur.');
     expect(await chatOf(live).locator('article[data-login=nadia]').last().textContent()).to.include('retiré');
     await row.locator('form.cb-restore button').click();
-    await page.waitForURL('**/chatbox');
+    await page.waitForURL('**/annuaire');
     expect(await row.locator('.cb-text').textContent()).to.equal('dit trop vite');
     await sees(live, 'dit trop vite');
   });
