@@ -103,15 +103,17 @@ describe('the pages of the site', function () {
     );
   });
 
-  it('say in both languages that a page does not exist', async () => {
+  it('say in both languages that a page does not exist, first in that of its address', async () => {
     for (const path of ['/nulle-part', '/en/nowhere', '/actualites/rien']) {
+      const [own, also] = path.startsWith('/en/') ? (['en', 'fr'] as const) : (['fr', 'en'] as const);
       const response = await fetch(club.url + path);
       expect(response.status, path).to.equal(404);
       expect(response.headers.get('content-security-policy'), path).to.include("default-src 'self'");
       expect(response.headers.get('content-security-policy'), path).to.include("frame-ancestors 'none'");
-      expect(await response.text(), path)
-        .to.include('Page introuvable')
-        .and.to.include('Page not found');
+      const titles = { fr: 'Page introuvable', en: 'Page not found' };
+      expect((await response.text()).replace(/\s+/g, ' '), path)
+        .to.match(new RegExp(`<html lang="${own}".*<title>${titles[own]} ·.*<h1[^>]*>${titles[own]}<`))
+        .and.to.match(new RegExp(`<div lang="${also}"> ?<h2[^>]*>${titles[also]}<`));
     }
   });
 
