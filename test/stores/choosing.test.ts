@@ -50,6 +50,8 @@ describe('A setting that names a store', () => {
       ' esdb://me:s3cret@host',
       'ESDB://me:s3cret@host',
       'esdb://me:s3cret@host?tls=s3cret',
+      'esdb://me:p@ss?s3cret@host:2113',
+      'esdb://me:p@ss?tls&s3cret@host:2113',
     ]) {
       expect(() => parseStore(setting))
         .to.throw(ChatboxError)

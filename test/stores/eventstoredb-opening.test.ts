@@ -50,6 +50,9 @@ describe('A connection string of EventStoreDB', () => {
     { what: 'a number that is none', url: 'esdb://chat:s3cret@host?gossipTimeout=s3', hint: 'a whole number' },
     { what: 'a node of no kind', url: 'esdb://chat:s3cret@host?nodePreference=s3', hint: 'leader, follower' },
     { what: 'a file that is not encoded', url: 'esdb://chat:s3cret@host?tlsCAFile=100%s3', hint: 'percent-encoded' },
+    { what: 'a name that is no UTF-8', url: 'esdb://chat:s3cret@host?connectionName=%C3', hint: 'percent-encoded' },
+    { what: 'no time at all for a call', url: 'esdb://chat:s3cret@host?defaultDeadline=0', hint: 'above 0' },
+    { what: 'less than never', url: 'esdb://chat:s3cret@host?keepAliveTimeout=-2', hint: '-1 for never' },
     { what: 'a setting without a value', url: 'esdb://chat:s3cret@host?tls', hint: 'tls is true or false' },
     {
       what: 'a host that the client would cut',

@@ -30,7 +30,9 @@ interface Values {
 }
 const FLAG: Values = { are: /^(?:true|false)$/, expected: 'true or false' };
 const NUMBER: Values = { are: /^-?\d+$/, expected: 'a whole number' };
-const TEXT: Values = { are: /^(?:[^%?]|%[\da-f]{2})+$/i, expected: 'percent-encoded, such as "%20" for a blank' };
+const ABOVE_ZERO: Values = { are: /^0*[1-9]\d*$/, expected: 'a whole number above 0' };
+const OR_NEVER: Values = { are: /^(?:\d+|-1)$/, expected: 'a whole number, or -1 for never' };
+const TEXT: Values = { are: /^[^?]+$/, expected: 'percent-encoded, such as "%20" for a blank' };
 const NODE: Values = {
   are: /^(?:leader|follower|random|read[_-]?only[_-]?replica)$/i,
   expected: 'leader, follower, readOnlyReplica or random',
@@ -41,12 +43,12 @@ const SETTINGS: Readonly<Record<string, Values>> = {
   tlsCAFile: TEXT,
   nodePreference: NODE,
   connectionName: TEXT,
-  defaultDeadline: NUMBER,
+  defaultDeadline: ABOVE_ZERO,
   discoveryInterval: NUMBER,
   maxDiscoverAttempts: NUMBER,
   gossipTimeout: NUMBER,
-  keepAliveInterval: NUMBER,
-  keepAliveTimeout: NUMBER,
+  keepAliveInterval: OR_NEVER,
+  keepAliveTimeout: OR_NEVER,
 };
 
 /**
@@ -85,10 +87,18 @@ function parseUser(user: string): Credentials {
   if (!username || !password || rest.length > 0) {
     throw invalid('has a user and a password that are not of the form user:password.', ENCODE);
   }
-  try {
-    return { username: decodeURIComponent(username), password: decodeURIComponent(password) };
-  } catch {
+  const [name, secret] = [decoded(username), decoded(password)];
+  if (name === undefined || secret === undefined) {
     throw invalid('has a user or a password that is not percent-encoded.', ENCODE);
+  }
+  return { username: name, password: secret };
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
   }
 }
 
@@ -98,9 +108,10 @@ function parseSettings(query: string): Map<string, string> {
     const [key = '', value = '', ...rest] = part.split('=');
     const [name, values] = Object.entries(SETTINGS).find(([name]) => name.toLowerCase() === key.toLowerCase()) ?? [];
     if (name === undefined || values === undefined) {
-      throw invalid(`has a setting "${key}", which does not exist.`, `one of ${Object.keys(SETTINGS).join(', ')}.`);
+      // It is not repeated: behind an unencoded "@" and "?" it is a part of the password.
+      throw invalid('has a setting that does not exist.', `one of ${Object.keys(SETTINGS).join(', ')}.`);
     }
-    if (rest.length > 0 || !values.are.test(value)) {
+    if (rest.length > 0 || !values.are.test(value) || decoded(value) === undefined) {
       throw invalid(`has a wrong value for "${name}".`, `${name} is ${values.expected}.`);
     }
     settings.set(name, value);
