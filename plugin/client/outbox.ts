@@ -43,9 +43,10 @@ export interface OutboxListener {
 /** Sends one message after the other: the key of the next comes with the answer to the one before. */
 export function outbox(room: Room, on: OutboxListener): Outbox {
   let entries: Entry[] = [];
-  let busy = false;
-  /** The key of a message that stands although nobody answered: the form's, until a fresh one comes. */
-  let spent = '';
+  /** On its way. */
+  let busy: Entry | undefined;
+  /** Keys that a message of this page may stand under: another under one of them would be refused. */
+  const used = new Set<string>();
 
   const next = async (): Promise<void> => {
     const entry = entries.find(({ refused }) => !refused);
@@ -53,9 +54,9 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
     if (busy || !entry || !(form instanceof HTMLFormElement)) return;
     const fields = new FormData(form);
     const key = String(fields.get('key'));
-    // Under the key of another it would take that one's place.
-    if (entry.key === '' && (key === spent || entries.some((one) => one.key === key))) return room.refresh();
+    if (entry.key === '' && used.has(key)) return room.refresh();
     entry.key ||= key;
+    used.add(entry.key);
     entry.id ||= form.dataset.message ?? '';
     fields.set('key', entry.key);
     fields.set('text', entry.text);
@@ -63,10 +64,10 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
     entry.row.id = `m-${entry.id}`;
     showPending(entry.row);
     on.changed();
-    busy = true;
+    busy = entry;
     entry.tried = Date.now();
     const answer = await send(form.dataset.post ?? form.action, fields);
-    busy = false;
+    busy = undefined;
     // Meanwhile the box may have become somebody else's.
     if (!entries.includes(entry)) return;
     const { status = 0, page, wait } = answer ?? {};
@@ -79,6 +80,7 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
     const refused = status >= 400 && status < 500;
     if (page && refused && entries.length === 1 && on.mayReturn()) {
       clear();
+      used.delete(entry.key);
       return on.answered(page, entry.text, wait);
     }
     if (!page?.querySelector('.cb-composer') || status !== 200) {
@@ -92,6 +94,7 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
       note?.remove();
       fail(entry, note?.textContent);
       // With the next key it is another command; what is sent next may have the key, and so the id, of this one.
+      used.delete(entry.key);
       Object.assign(entry, { key: '', id: '', refused: true });
       entry.row.removeAttribute('id');
       on.answered(page);
@@ -111,7 +114,6 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
   };
   const arrived = (entry: Entry): void => {
     entries = entries.filter((one) => one !== entry);
-    spent = entry.key;
     on.changed();
     void next();
   };
@@ -184,7 +186,7 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
     },
     resume() {
       for (const entry of entries) {
-        if (entry.refused || Date.now() - entry.tried <= SOON) continue;
+        if (entry === busy || entry.refused || Date.now() - entry.tried <= SOON) continue;
         // What has stood there for long, its author may have said elsewhere.
         entry.refused = true;
         fail(entry);
@@ -193,7 +195,7 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
     },
     clear,
     unsent: () => entries.find(({ key }) => key !== ''),
-    busy: () => busy,
+    busy: () => busy !== undefined,
   };
 }
 

@@ -90,6 +90,34 @@ describe('what was not sent', function () {
     await unsent(page, false);
   });
 
+  it('sends the next one under a key of its own after what was given up, though that stands', async () => {
+    const page = await opened();
+    stage.faults.stream = 'hangs';
+    stage.kill();
+    stage.faults.post = 'lost';
+    await send(page, 'given up');
+    await unsent(page);
+    await page.locator('.cb-discard').click();
+    stage.faults.post = undefined;
+    await send(page, 'said instead');
+    await eventually('it is sent', () => stored('said instead') === 1);
+    expect(stored('given up')).to.equal(1);
+  });
+
+  it('says nothing of what is on its way, however long the computer slept meanwhile', async () => {
+    const page = await opened();
+    await page.clock.install();
+    stage.faults.slow = 1_000;
+    await send(page, 'slept over');
+    await page.locator('.cb-pending').waitFor();
+    await page.clock.setSystemTime(Date.now() + 301_000);
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await page.waitForTimeout(300);
+    expect([await page.locator('.cb-pending').count(), await page.locator('.cb-unsent').count()]).to.deep.equal([1, 0]);
+    await shows(page, 'slept over');
+    await unsent(page, false);
+  });
+
   it('keeps what was not sent over a reload, under its key', async () => {
     const page = await opened();
     stage.faults.stream = 'hangs';
