@@ -4,11 +4,15 @@ import type { ChatState } from './state.ts';
 /** A guess is not worth more than some milliseconds. */
 const MOST = 2_000;
 
-/** The login that somebody probably meant: at most two slips away, among members who may enter. */
-export function nearestLogin(typed: string, state: ChatState): string | undefined {
+/**
+ * The login that an author probably meant: one or two slips away, among others who may enter. What was typed itself
+ * nobody has any more, whatever the log last heard.
+ */
+export function nearestLogin(typed: string, author: string, state: ChatState): string | undefined {
   let best: string | undefined;
   let least = 3;
   for (const member of state.members.valueSeq().take(MOST)) {
+    if (member.id === author || member.login === typed) continue;
     if (Math.abs(member.login.length - typed.length) >= least) continue;
     const slips = distance(typed, member.login);
     if (slips < least && barred(member, state) === undefined) [best, least] = [member.login, slips];

@@ -57,7 +57,7 @@ function readersOf(logins: readonly string[], { actor, known }: PostMessage, sta
   const members = logins.map((login) => {
     const member = known.find((one) => one.login === login);
     if (member !== undefined) return member;
-    const nearest = nearestLogin(login, state);
+    const nearest = nearestLogin(login, actor.id, state);
     throw new no.RecipientUnknown({ login, ...(nearest !== undefined && { nearest }) });
   });
   const readers = members.filter(({ id }) => id !== actor.id);

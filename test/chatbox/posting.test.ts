@@ -83,6 +83,15 @@ describe('posting', () => {
       .thenRefuses(no.RecipientUnknown, { login: 'kevn', nearest: 'kevin' });
   });
 
+  it('suggests neither the author, nor the login itself that an account has lost since the log heard of it', () => {
+    const past = [...open, introduced(member('kevin'))];
+    for (const login of ['adaa', 'kevin']) {
+      expect(() => decided(postMessage(ada, `@${login} are you there?`, { known }), past))
+        .to.throw(no.RecipientUnknown)
+        .with.deep.property('details', { login });
+    }
+  });
+
   it('refuses @everyone, who is nobody', () => {
     given(...open)
       .when(postMessage(ada, '@everyone hi', { known }))
