@@ -69,7 +69,7 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
     const answer = await send(form.dataset.post ?? form.action, fields);
     busy = undefined;
     // Meanwhile the box may have become somebody else's.
-    if (!entries.includes(entry)) return;
+    if (!entries.includes(entry)) return next();
     const { status = 0, page, wait } = answer ?? {};
     if (page) room.localize(page);
     // Somebody else has logged in: nothing that is theirs comes into this box, and what is in it goes with it.

@@ -118,6 +118,22 @@ describe('what was not sent', function () {
     await unsent(page, false);
   });
 
+  it('sends what another member writes while a message of the one before is still on its way', async () => {
+    const context = await stage.browserOf('jose-3');
+    const page = await stage.open(context);
+    stage.faults.slow = 1_500;
+    await send(page, '@nadia slow');
+    await page.locator('.cb-pending').waitFor();
+    await stage.logIn(context, 'lea-3');
+    stage.faults.slow = 0;
+    stage.freshBox();
+    const login = page.locator('.chatbox');
+    await eventually('the box is lea’s', async () => (await login.getAttribute('data-login')) === 'lea');
+    await send(page, 'by lea');
+    await eventually('it is sent', () => stored('by lea') === 1);
+    await unsent(page, false);
+  });
+
   it('keeps what was not sent over a reload, under its key', async () => {
     const page = await opened();
     stage.faults.stream = 'hangs';
