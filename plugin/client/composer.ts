@@ -68,9 +68,8 @@ export function compose(room: Room): Composer {
   const keep = (): void => {
     if (!owner) return;
     const text = readers.text();
-    const entry = sending.unsent();
-    const unsent = entry && { text: entry.text, key: entry.key, id: entry.id };
-    keepDraft(tabStore, chat, text || unsent ? { member: owner, text, kept, unsent } : undefined);
+    const unsent = sending.unsent();
+    keepDraft(tabStore, chat, text || unsent.length > 0 ? { member: owner, text, kept, unsent } : undefined);
   };
 
   /** Those whom this line itself was given. */
@@ -151,7 +150,8 @@ export function compose(room: Room): Composer {
     const area = field();
     const member = room.part('.chatbox')?.dataset.member;
     if (!area || !member) return;
-    if (member !== owner) {
+    const isNew = member !== owner;
+    if (isNew) {
       sending.clear();
       readers.set([]);
     }
@@ -167,7 +167,7 @@ export function compose(room: Room): Composer {
       if (document.activeElement === area) suggestions.suggest();
     } else write(area.defaultValue || draft?.text || '', !area.defaultValue && draft?.kept);
     sending.settle();
-    if (draft?.unsent) sending.restore(draft.unsent);
+    if (isNew) sending.restore(draft?.unsent ?? []);
     if (!typing) return;
     area.focus({ preventScroll: true });
     area.setSelectionRange(typing.selectionStart, typing.selectionEnd);

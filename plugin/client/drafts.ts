@@ -1,13 +1,25 @@
 import type { Store } from './store.ts';
 
+/** Sent without an answer, or waiting to be: under its key it can be sent again, and is there once. */
+export interface Unsent {
+  readonly text: string;
+  /** None until it is sent first. */
+  readonly key: string;
+  /** The id that it has, or will have, as a message; none without a key. */
+  readonly id: string;
+  /** The server's last word on it: it is tried again by hand alone, and holds up nobody else. */
+  readonly refused: boolean;
+  /** When it was written or sent last (ms). */
+  readonly tried: number;
+}
+
 /** What a member wrote and has not sent, in this tab alone. */
 export interface Draft {
   readonly member: string;
   readonly text: string;
   /** Whether those who will read it are those of the line before. */
   readonly kept?: boolean;
-  /** Sent without an answer: under its key it can be sent again, and is there once. */
-  readonly unsent?: { readonly text: string; readonly key: string; readonly id: string } | undefined;
+  readonly unsent?: readonly Unsent[];
 }
 
 const keyOf = (chat: string): string => `chatbox-draft ${chat}`;

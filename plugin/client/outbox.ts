@@ -1,4 +1,5 @@
 import { addressOf } from './addressing.ts';
+import type { Unsent } from './drafts.ts';
 import { rowFor, showPending, showUnsent } from './pending-row.ts';
 import type { Room } from './room.ts';
 
@@ -7,28 +8,21 @@ const PATIENCE = 15_000;
 const SOON = 300_000;
 
 /** A message on its way. It has its key from its first attempt on, so that a second one is the same command. */
-export interface Entry {
-  readonly text: string;
+export type Entry = { -readonly [Name in keyof Unsent]: Unsent[Name] } & {
   readonly isPrivate: boolean;
   readonly row: HTMLElement;
-  key: string;
-  id: string;
-  /** The server's last word on it: it is tried again by hand alone, and holds up nobody else. */
-  refused: boolean;
-  /** When it was written or sent last (ms), by this page; else 0. */
-  tried: number;
-}
+};
 
 export interface Outbox {
   add(text: string): void;
   /** Shows again what was sent without an answer on an earlier page. */
-  restore(unsent: { readonly text: string; readonly key: string; readonly id: string }): void;
+  restore(unsent: readonly Unsent[]): void;
   /** The log was filled or added to: what arrived there another way is done. */
   settle(): void;
   /** The line is back, or the store: what was not sent is, under its key, and what was refused is not. */
   resume(): void;
   clear(): void;
-  unsent(): Entry | undefined;
+  unsent(): readonly Unsent[];
   busy(): boolean;
 }
 
@@ -122,17 +116,10 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
     showUnsent(row, reason || room.say('unsent'), room.say);
     room.append(row);
   };
-  const append = (text: string, key = '', id = ''): Entry => {
+  const append = (unsent: Unsent): Entry => {
+    const { text } = unsent;
     const isPrivate = addressOf(text).kind !== 'public';
-    const entry = {
-      text,
-      isPrivate,
-      key,
-      id,
-      refused: false,
-      tried: key ? 0 : Date.now(),
-      row: rowFor(room.part('template.cb-row'), text, isPrivate),
-    };
+    const entry = { ...unsent, isPrivate, row: rowFor(room.part('template.cb-row'), text, isPrivate) };
     entries.push(entry);
     room.append(entry.row);
     return entry;
@@ -164,14 +151,20 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
 
   return {
     add(text) {
-      showPending(append(text).row);
+      showPending(append({ text, key: '', id: '', refused: false, tried: Date.now() }).row);
+      on.changed();
       void next();
     },
-    restore({ text, key, id }) {
-      if (room.part(`#${CSS.escape(`m-${id}`)}`) || entries.some((one) => one.id === id)) return on.changed();
-      const entry = append(text, key, id);
-      entry.row.id = `m-${id}`;
-      fail(entry);
+    restore(unsent) {
+      for (const one of unsent) {
+        const rowId = one.id && `m-${one.id}`;
+        if (rowId && room.part(`#${CSS.escape(rowId)}`)) continue;
+        const entry = append(one);
+        used.add(one.key);
+        if (rowId) entry.row.id = rowId;
+        fail(entry);
+      }
+      on.changed();
     },
     settle() {
       for (const entry of entries) {
@@ -194,7 +187,7 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
       void next();
     },
     clear,
-    unsent: () => entries.find(({ key }) => key !== ''),
+    unsent: () => entries.map(({ text, key, id, refused, tried }) => ({ text, key, id, refused, tried })),
     busy: () => busy !== undefined,
   };
 }

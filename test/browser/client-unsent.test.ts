@@ -147,14 +147,23 @@ describe('what was not sent', function () {
     await shows(page, 'stored after all');
     await page.waitForTimeout(300);
     await unsent(page, false);
-    await send(page, 'not yet');
+    stage.faults.slow = 300;
+    for (const text of ['not yet', 'nor this, which waits behind it']) await send(page, text);
     await unsent(page);
+    stage.faults.slow = 0;
     await page.reload();
-    await unsent(page);
+    await eventually('both are there', async () => (await page.locator('.cb-unsent').count()) === 2);
     stage.faults.post = undefined;
-    await page.locator('.cb-retry').click();
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
     await unsent(page, false);
-    expect([stored('stored after all'), stored('not yet')]).to.deep.equal([1, 1]);
+    const all = ['stored after all', 'not yet', 'nor this, which waits behind it'];
+    await eventually('all are stored', () => all.every((text) => stored(text) === 1));
+    for (const load of [() => undefined, () => page.reload()]) {
+      await load();
+      await shows(page, 'nor this, which waits behind it');
+      expect(await page.locator('article .cb-text').allTextContents()).to.deep.equal(all);
+      await unsent(page, false);
+    }
   });
 
   it('puts a refused text back, with the reason under it', async () => {

@@ -14,7 +14,11 @@ function memory() {
 describe('a draft', () => {
   it('comes back to the member who wrote it', () => {
     const store = memory();
-    const draft = { member: 'ada', text: '@bob he', unsent: { text: '@bob hi', key: '4.k', id: 'm' } };
+    const draft = {
+      member: 'ada',
+      text: '@bob he',
+      unsent: [{ text: '@bob hi', key: '4.k', id: 'm', refused: false, tried: 7 }],
+    };
     keepDraft(store, 'main', draft);
     expect(draftOf(store, 'main', 'ada')).to.deep.equal(draft);
     expect(draftOf(store, 'other', 'ada')).to.equal(undefined);
