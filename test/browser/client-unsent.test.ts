@@ -161,7 +161,7 @@ describe('what was not sent', function () {
     for (const load of [() => undefined, () => page.reload()]) {
       await load();
       await shows(page, 'nor this, which waits behind it');
-      expect(await page.locator('article .cb-text').allTextContents()).to.deep.equal(all);
+      expect((await page.locator('article .cb-text').allTextContents()).slice(-3)).to.deep.equal(all);
       await unsent(page, false);
     }
   });
