@@ -15,7 +15,8 @@ import { Followers } from '../follow.ts';
 import type { Reader } from './reader.ts';
 import type { WriterClient } from './writer-client.ts';
 
-// How late an event of another process may be noticed. A look costs 6 µs, and nobody looks while nobody follows.
+// How late an event of another process may be noticed, or twice that where we have just written ourselves. A look costs
+// 6 µs, and nobody looks while nobody follows.
 const LOOK_MS = 10;
 
 /** Writes through the Worker, reads here. */
