@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import { StoreUnavailable } from '../../events/core/errors.ts';
 import type { Snapshot } from '../../events/core/event-store.ts';
-import { eachWithItsOwn } from '../support/eventstoredb-double/each.ts';
+import { eachWithItsOwn, HASTY } from '../support/eventstoredb-double/each.ts';
 import { foreign } from '../support/eventstoredb-double/index.ts';
 import { rejection } from '../support/rejection.ts';
 
@@ -11,7 +11,8 @@ const HEAD = `snapshot-${STREAM}`;
 
 describe('A snapshot in EventStoreDB', function () {
   this.timeout(30_000);
-  const { double, store } = eachWithItsOwn();
+  // Some megabytes take their time on a machine that is busy.
+  const { double, store } = eachWithItsOwn({ ...HASTY, appendTimeout: 4_000, silence: 4_000 });
 
   it('is the only event of its stream, and its bound is set once', async () => {
     for (const revision of [3n, 4n, 5n]) await store().saveSnapshot(STREAM, { revision, v: 1, state: '{}' });

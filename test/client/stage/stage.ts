@@ -62,9 +62,13 @@ export async function eventually<T>(what: string, look: () => T | Promise<T>, ms
   }
 }
 
-/** Waits until a text is the last one in the log. */
+/** Waits until a text is the last one in the log, and not on its way any more. */
 export const shows = (page: Page, text: string): Promise<boolean> =>
-  eventually(`"${text}" is shown`, async () => (await textsIn(page)).at(-1) === text);
+  eventually(`"${text}" is shown`, async () => {
+    const last = page.locator('.cb-log article').last();
+    const texts = await last.and(page.locator(':not(.cb-pending)')).locator('.cb-text').allTextContents();
+    return texts[0] === text;
+  });
 
 /** Types into the composer and sends. */
 export async function send(page: Page, text: string): Promise<void> {

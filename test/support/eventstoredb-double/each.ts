@@ -13,12 +13,15 @@ export const HASTY = {
 } as const satisfies EventStoreDbOptions;
 
 /** A double for each test of a suite, and a store on it. */
-export function eachWithItsOwn(): { double(): EventStoreDbDouble; store(): EventStore } {
+export function eachWithItsOwn(options: EventStoreDbOptions = HASTY): {
+  double(): EventStoreDbDouble;
+  store(): EventStore;
+} {
   let double: EventStoreDbDouble;
   let store: EventStore;
   beforeEach(async () => {
     double = await EventStoreDbDouble.start();
-    store = await openEventStoreDb(double.url, HASTY);
+    store = await openEventStoreDb(double.url, options);
   });
   afterEach(async () => {
     await store.close();
