@@ -23,13 +23,15 @@ export function gestures(room: Room, later: Later): void {
       (one) => one.submit(text),
       () => {
         field.value = text + field.value;
-        // What could not be fetched may be gone with an older build; the form works without, once the site is there.
-        reach(form.action, () => form.submit());
+        without(form.action, () => form.submit());
       },
     );
   };
-  /** Goes on without a script where the site answers: a browser's own error page would take the chat away. */
-  const reach = (url: string, go: () => void): void => void fetch(url, { method: 'HEAD' }).then(go, () => room.away());
+  /**
+   * What could not be fetched may be gone with an older build. All works without it, and only where the site answers: a
+   * browser's own error page would take the chat away.
+   */
+  const without = (url: string, go: () => void): void => void fetch(url, { method: 'HEAD' }).then(go, room.away);
   for (const type of ['pointerover', 'pointerdown', 'focusin']) {
     on(type, (_, target) => {
       if (target.closest('.cb-composer')) later.compose().catch(() => {});
@@ -55,7 +57,11 @@ export function gestures(room: Room, later: Later): void {
       // htmx has the form too.
       event.stopPropagation();
       if (composes) send(form);
-      else later.hypermedia().then(() => form.requestSubmit(), room.away);
+      else
+        later.hypermedia().then(
+          () => form.requestSubmit(),
+          () => without(form.action, () => form.submit()),
+        );
     },
     true,
   );
@@ -81,18 +87,15 @@ export function gestures(room: Room, later: Later): void {
   });
   on('click', (event, target) => {
     if (event instanceof MouseEvent && (event.ctrlKey || event.metaKey || event.shiftKey)) return;
-    const login = target.closest<HTMLElement>('a[data-login]');
-    const acts = target.closest<HTMLAnchorElement>('a.cb-acts');
-    const older = later.ready() ? null : target.closest<HTMLElement>('a.cb-older');
-    if (!login && !acts && !older) return;
+    const link = target.closest<HTMLAnchorElement>('a:is([data-login], .cb-acts, .cb-older)');
+    if (!link || (link.matches('.cb-older') && later.ready())) return;
     event.preventDefault();
-    if (login) later.compose().then((one) => one.address(login.dataset.login ?? ''), room.away);
-    if (acts) {
-      import('./acts.ts').then(
-        (module) => module.toggle(acts, room),
-        () => reach(acts.href, () => location.assign(acts.href)),
-      );
-    }
-    if (older) later.hypermedia().then(() => older.click(), room.away);
+    const { login } = link.dataset;
+    const done = login
+      ? later.compose().then((one) => one.address(login))
+      : link.matches('.cb-acts')
+        ? later.acts().then((toggle) => toggle(link, room))
+        : later.hypermedia().then(() => link.click());
+    done.catch(() => without(link.href, () => location.assign(link.href)));
   });
 }

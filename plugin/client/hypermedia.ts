@@ -70,5 +70,8 @@ export function hypermedia({ box, signal, place, localize, say, away, refresh }:
   for (const type of ['htmx:error', 'chatbox:away'])
     box.addEventListener(type, ({ target }) => tell(target), { signal });
   box.addEventListener('chatbox:other', refresh, { signal });
+  // It kept a host page's own htmx away.
+  box.removeAttribute('hx-ignore');
+  htmx.process(box);
   return (root) => htmx.process(root);
 }

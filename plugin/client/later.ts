@@ -1,3 +1,4 @@
+import type { toggle } from './acts.ts';
 import type { Composer } from './composer.ts';
 import type { Room } from './room.ts';
 
@@ -8,6 +9,7 @@ export interface Later {
   composing(): Promise<Composer> | undefined;
   /** Whether it takes its own keys. */
   composes(): boolean;
+  acts(): Promise<typeof toggle>;
   /** htmx, for older messages and for acts on one: once it is there, it is shown all that comes into the page. */
   hypermedia(): Promise<unknown>;
   ready(): boolean;
@@ -15,38 +17,49 @@ export interface Later {
 }
 
 export function later(room: Room): Later {
-  let composes = false;
-  let process: ((root: Element) => void) | undefined;
-  const composer = once(async () => {
-    const { compose } = await import('./composer.ts');
-    composes = true;
-    return compose(room);
-  });
-  const engine = once(async () => {
-    const { hypermedia } = await import('./hypermedia.ts');
-    process = hypermedia(room);
-    // It kept a host page's own htmx away.
-    room.box.removeAttribute('hx-ignore');
-    process(room.box);
-  });
+  /**
+   * A module that did not come once will not come any more, as long as its page lives: browsers do not ask again
+   * (https://github.com/whatwg/html/issues/6768). So the site is asked first where it may not be there.
+   */
+  const reached = async (): Promise<unknown> =>
+    (room.lost() || !navigator.onLine) && fetch(location.href, { method: 'HEAD' });
+  const composer = once(
+    () => reached().then(() => import('./composer.ts')),
+    ({ compose }) => compose(room),
+  );
+  const acts = once(
+    () => reached().then(() => import('./acts.ts')),
+    ({ toggle }) => toggle,
+  );
+  const engine = once(
+    () => reached().then(() => import('./hypermedia.ts')),
+    ({ hypermedia }) => hypermedia(room),
+  );
   return {
     compose: composer.load,
     composing: composer.loading,
-    composes: () => composes,
+    composes: () => composer.loaded() !== undefined,
+    acts: acts.load,
     hypermedia: engine.load,
-    ready: () => process !== undefined,
-    process: (root) => process?.(root),
+    ready: () => engine.loaded() !== undefined,
+    process: (root) => engine.loaded()?.(root),
   };
 }
 
-function once<T>(start: () => Promise<T>): { load(): Promise<T>; loading(): Promise<T> | undefined } {
-  let loading: Promise<T> | undefined;
-  const load = (): Promise<T> => {
-    loading ??= start().catch((error: unknown) => {
-      loading = undefined;
-      throw error;
-    });
-    return loading;
+function once<Module, Part>(fetched: () => Promise<Module>, begin: (module: Module) => Part) {
+  let loading: Promise<Part> | undefined;
+  let loaded: Part | undefined;
+  return {
+    load(): Promise<Part> {
+      loading ??= fetched()
+        .then((module) => (loaded = begin(module)))
+        .catch((error: unknown) => {
+          loading = undefined;
+          throw error;
+        });
+      return loading;
+    },
+    loading: () => loading,
+    loaded: () => loaded,
   };
-  return { load, loading: () => loading };
 }

@@ -42,6 +42,8 @@ export interface Room {
   away(): void;
   /** Fetches the box anew, and with it a key. */
   refresh(): void;
+  /** Whether the line is down. */
+  lost(): boolean;
   /** Whether this tab holds the stream of its session. */
   leads(): boolean;
   unread(): number;
@@ -91,6 +93,7 @@ export function enter(box: HTMLElement): () => void {
     },
     away: () => above.away(),
     refresh: () => boxes.now(),
+    lost: () => lost,
     leads: () => line?.leads() === true,
     unread: () => reading?.count() ?? 0,
   };

@@ -41,6 +41,34 @@ describe('the list of messages', function () {
     expect(stage.errors).to.deep.equal([]);
   });
 
+  it('opens the acts of one, and loads older ones, at the next press where the network was away at the first', async () => {
+    const context = await stage.browserOf('jose-1');
+    const page = await stage.open(context);
+    const acts = page.locator('a.cb-acts').last();
+    const older = page.locator('a.cb-older');
+    const state = page.locator('.cb-state');
+    await context.setOffline(true);
+    for (const link of [older, acts]) {
+      await link.press('Enter');
+      await eventually('it is said', async () => (await state.textContent())?.includes('Le site ne répond pas'));
+      await state.evaluate((strip) => strip.replaceChildren());
+    }
+    await context.setOffline(false);
+    await acts.press('Enter');
+    await page.locator('.cb-panel').waitFor();
+    await page.keyboard.press('Escape');
+    await older.press('Enter');
+    await eventually('older messages', async () => (await textsIn(page)).length >= 60);
+    expect(stage.errors).to.deep.equal([]);
+  });
+
+  it('loads older ones by a page, where the code for it is gone with an older build', async () => {
+    const page = await stage.open(await stage.browserOf('jose-1'));
+    await page.route('**/hypermedia.ts', (route) => route.fulfill({ status: 404 }));
+    await page.locator('a.cb-older').click();
+    await page.waitForURL(/before=\d+/);
+  });
+
   it('shows what is mine, what is for me, and one header for what one author says in a row', async () => {
     const page = await stage.open(await stage.browserOf('jose-1'));
     stage.talk.post('nadia', 'hello @jose and @lea');

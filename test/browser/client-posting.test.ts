@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Page } from 'playwright-core';
 import { eventually, openStage, type Stage, send, shows, textsIn, unsent } from '../client/stage/stage.ts';
 
 describe('sending', function () {
@@ -11,6 +12,14 @@ describe('sending', function () {
   after(() => stage.close());
   const opened = async (session = 'jose-1') => stage.open(await stage.browserOf(session));
   const stored = (text: string) => stage.talk.texts.filter((one) => one === text).length;
+  /** What is in the field, without another page in place of this one. */
+  const sendsInPlace = async (page: Page, text: string): Promise<void> => {
+    await page.locator('h1').evaluate((heading) => heading.classList.add('the-same-page'));
+    await page.locator('.cb-composer textarea').press('Enter');
+    await shows(page, text);
+    await unsent(page, false);
+    expect(await page.locator('h1.the-same-page').count(), 'the page is the same').to.equal(1);
+  };
 
   it('shows the message once, whether its answer or its copy in the stream comes first', async () => {
     const page = await opened();
@@ -104,9 +113,20 @@ describe('sending', function () {
     await state('Connexion perdue');
     await page.unroute('**/*');
     await eventually('the line is back', async () => (await spoken.textContent()) === '', 30_000);
-    const sent = page.waitForRequest((request) => request.method() === 'POST');
-    await page.locator('.cb-composer textarea').press('Enter');
-    expect(new URLSearchParams((await sent).postData() ?? '').get('text')).to.equal('and now?');
+    await sendsInPlace(page, 'and now?');
+  });
+
+  it('fetches the code that sends at the next press, where the network was away at the first', async () => {
+    const context = await stage.browserOf('jose-1');
+    const page = await stage.open(context);
+    await context.setOffline(true);
+    await send(page, 'in a tunnel');
+    await eventually('it is said', async () =>
+      (await page.locator('.cb-state').textContent())?.includes('Le site ne répond pas'),
+    );
+    await context.setOffline(false);
+    await sendsInPlace(page, 'in a tunnel');
+    expect(stage.errors).to.deep.equal([]);
   });
 
   it('sends what was typed ahead in order, and leaves what is being typed', async () => {
