@@ -115,6 +115,7 @@ export function compose(room: Room): Composer {
     if (!meant) return;
     const login = meant.textContent;
     const press = button(login, 'meant');
+    press.ariaLabel = room.say('instead', { who: login });
     press.addEventListener('click', () =>
       address(readers.logins().map((one) => (one === meant.dataset.instead ? login : one))),
     );

@@ -27,6 +27,8 @@ export interface ClientTexts {
   readonly withdraw: string;
   readonly onlyThem: string;
   readonly unknown: string;
+  /** On a button that shows the login alone. */
+  readonly instead: string;
   readonly labelPrivate: string;
   readonly sendPrivate: string;
   readonly suggestions: string;
@@ -52,6 +54,7 @@ const en: ClientTexts = {
   withdraw: 'Take {who} off',
   onlyThem: 'Only {who} will read this.',
   unknown: 'No member has the login “{who}”.',
+  instead: 'Write to {who} instead',
   labelPrivate: 'Private message for {who}',
   sendPrivate: 'Send privately to {who}',
   suggestions: 'Members to write to',
@@ -77,6 +80,7 @@ const fr: ClientTexts = {
   withdraw: 'Enlever {who}',
   onlyThem: french('Lu seulement par {who}.'),
   unknown: french('Aucun membre n’a le login « {who} ».'),
+  instead: 'Écrire plutôt à {who}',
   labelPrivate: 'Message privé pour {who}',
   sendPrivate: 'Envoyer en privé à {who}',
   suggestions: 'Membres à qui écrire',

@@ -94,7 +94,7 @@ describe('the private composer', function () {
   it('has the login that was meant at a press, in place of the one that nobody has', async () => {
     await page.keyboard.type('@lea @kevn @nadia tu viens ?');
     await page.keyboard.press('Enter');
-    const meant = page.locator('.cb-note.cb-bad').getByRole('button', { name: 'kevin' });
+    const meant = page.locator('.cb-note.cb-bad').getByRole('button', { name: 'Écrire plutôt à kevin' });
     expect(await page.locator('.cb-note.cb-bad').textContent()).to.match(/Vouliez-vous dire kevin\s\?$/u);
     await meant.press('Enter');
     expect(await chips()).to.deep.equal(['lea', 'kevin', 'nadia']);
