@@ -4,18 +4,20 @@ import { type Html, html } from './html.ts';
 const AFTER = ".,;:!?'’”»…*_~|]}";
 
 /**
- * A link for an address as it was typed, and how much of the typed text it covers. An address that is not read as it
- * looks (a user before the host, a host in another script) shows its true host, and never carries the user.
+ * A link for an address as it was typed, and how much of the typed text it covers; one that begins with `www.` is gone to
+ * by https. An address that is not read as it looks (a user before the host, a host in another script) shows its true
+ * host, and never carries the user.
  * @returns none where no browser would go there
  */
 export function linkOf(typed: string): { readonly markup: Html; readonly length: number } | undefined {
   const shown = withoutSentence(typed);
-  if (!URL.canParse(shown)) return undefined;
-  const url = new URL(shown);
+  const address = shown.replace(/^www\./i, 'https://$&');
+  if (!URL.canParse(address)) return undefined;
+  const url = new URL(address);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
   url.username = '';
   url.password = '';
-  const plain = /^https?:\/\/([^/?#]*)/i.exec(shown)?.[1]?.toLowerCase() === url.host;
+  const plain = /^https?:\/\/([^/?#]*)/i.exec(address)?.[1]?.toLowerCase() === url.host;
   const host = !plain && html`<span class="cb-host"> [${url.host}]</span>`;
   return {
     markup: html`<a href="${url.href}" dir="ltr" target="_blank" rel="nofollow ugc noopener noreferrer">${shown}</a>${host}`,

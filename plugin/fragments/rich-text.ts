@@ -4,7 +4,7 @@ import type { MessageView } from './types.ts';
 
 /** An address, or a login that nobody could take for a part of another word (`ada@site.example` holds none). */
 const MARKED =
-  /(?<url>(?<![\p{L}\p{N}])https?:\/\/[^\s<>"\p{C}]+)|(?<![\p{L}\p{N}\p{M}_.@/-])@(?<login>[a-z0-9_][a-z0-9_.-]{1,28}[a-z0-9_])(?![.-]*[\p{L}\p{N}\p{M}_@])/giu;
+  /(?<url>(?:(?<![\p{L}\p{N}])https?:\/\/|(?<![\p{L}\p{N}\p{M}_.@/-])www\.(?=[\p{L}\p{N}]))[^\s<>"\p{C}]+)|(?<![\p{L}\p{N}\p{M}_.@/-])@(?<login>[a-z0-9_][a-z0-9_.-]{1,28}[a-z0-9_])(?![.-]*[\p{L}\p{N}\p{M}_@])/giu;
 
 /**
  * The words of a member: addresses become links, and `@` with one of these logins, folded, a mention. What is read is

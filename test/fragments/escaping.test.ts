@@ -62,6 +62,7 @@ describe('what members write', () => {
     const text = fc.string({ unit: 'binary', maxLength: 80 }).map((one) => one.toWellFormed());
     const piece = fc.constantFrom(
       'https://',
+      'www.',
       'a.example/',
       '@ada',
       '&amp;',

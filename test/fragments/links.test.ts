@@ -33,7 +33,10 @@ describe('a link in a message', () => {
     ['data:text/html,x ftp://club.example/ file:///etc/passwd'],
     ['xhttps://club.example/'],
     ['https:// https://? http://[ http://%zz/'],
-    ['www.club.example'],
+    ['see www.club.example/a, or', 'www.club.example/a -> https://www.club.example/a'],
+    ['(WWW.Club.Example)', 'WWW.Club.Example -> https://www.club.example/'],
+    ['www. www.. www.-x wwww.club.example club.example xwww.club.example'],
+    ['ada@www.club.example ftp://www.club.example //www.club.example a.www.club.example _www.club.example'],
   ];
   for (const [text, ...expected] of cases) {
     it(`of ${JSON.stringify(text)} is ${expected.length === 0 ? 'none' : JSON.stringify(expected[0])}`, () => {
@@ -52,12 +55,18 @@ describe('a link in a message', () => {
     expect(hosts('https://google.com\\@evil.example/x')).to.deep.equal([' [google.com]']);
     expect(hosts('https://аpple.com/')).to.deep.equal([' [xn--pple-43d.com]']);
     expect(hosts('https://2130706433/')).to.deep.equal([' [127.0.0.1]']);
-    expect(hosts('https://club.example/')).to.deep.equal([]);
+    expect(hosts('www.google.com@evil.example/x')).to.deep.equal([' [evil.example]']);
+    expect(hosts('www.аpple.com')).to.deep.equal([' [www.xn--pple-43d.com]']);
+    expect(hosts('www.google.com\\@evil.example')).to.deep.equal([' [www.google.com]']);
+    expect(hosts('https://club.example/ www.club.example')).to.deep.equal([]);
   });
 
   it('never carries a user', () => {
     expect(links('https://ada:secret@evil.example/x')).to.deep.equal([
       'https://ada:secret@evil.example/x -> https://evil.example/x',
+    ]);
+    expect(links('www.ada:secret@evil.example')).to.deep.equal([
+      'www.ada:secret@evil.example -> https://evil.example/',
     ]);
   });
 });

@@ -37,6 +37,7 @@ export const hostile: readonly string[] = [
   'javascript&colon;alert(1)',
   '[click](javascript:alert(1))',
   'data:text/html,<script>alert(1)</script>',
+  'www.a.example/"onmouseover="alert(1)',
   'https://a.example/"onmouseover="alert(1)',
   "https://a.example/'onmouseover='alert(1)",
   'https://a.example/<script>alert(1)</script>',
