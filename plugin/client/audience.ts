@@ -7,15 +7,6 @@ import type { Room } from './room.ts';
 /** Characters left from which on they are counted. */
 const NEAR = 100;
 
-/** Who will read what is being written, and how the form says so: in words, by chips and by its colour. */
-export interface Audience {
-  logins(): readonly string[];
-  set(logins: readonly string[]): void;
-  /** What would be sent: the recipients are in the text. */
-  text(): string;
-  show(): void;
-}
-
 export interface AudienceOptions {
   field(): HTMLTextAreaElement | undefined;
   /** Whether somebody has a login, as far as the site says. */
@@ -24,14 +15,17 @@ export interface AudienceOptions {
   withdrawn(login: string): void;
 }
 
-export function audience({ part, say, language }: Room, { field, has, withdrawn }: AudienceOptions): Audience {
+/** Who will read what is being written, and how the form says so: in words, by chips and by its colour. */
+export function audience(
+  { part, say, language }: Room,
+  { field, has, withdrawn }: AudienceOptions,
+): (logins: readonly string[]) => void {
   const names = new Intl.ListFormat(language);
   let to: readonly string[] = [];
   let unknown: readonly string[] = [];
   let shown = '';
 
   const isMe = (login: string): boolean => login === part('.chatbox')?.dataset.login;
-  const text = (): string => written(to, field()?.value ?? '');
   const check = async (): Promise<void> => {
     const known = await Promise.all(to.map(async (login) => ({ login, is: isMe(login) || (await has(login)) })));
     unknown = known.flatMap(({ login, is }) => (is ? [] : [login]));
@@ -52,7 +46,8 @@ export function audience({ part, say, language }: Room, { field, has, withdrawn 
     const chips = part('.cb-chips');
     if (!form || !area || !chips) return;
     grow(area);
-    const isPrivate = addressOf(text()).kind !== 'public';
+    const text = written(to, area.value);
+    const isPrivate = addressOf(text).kind !== 'public';
     const who = isPrivate ? names.format(to) : '';
     form.classList.toggle('cb-private', isPrivate);
     // A button that has the focus is not replaced for nothing.
@@ -68,7 +63,7 @@ export function audience({ part, say, language }: Room, { field, has, withdrawn 
     const send = form.querySelector('.cb-send');
     if (send) name(send, who ? say('sendPrivate', { who }) : undefined);
     words(form, who);
-    count(form);
+    count(form, text);
   };
   /** Read out as it changes: who listens must not slip either. */
   const words = (form: Element, who: string): void => {
@@ -80,25 +75,18 @@ export function audience({ part, say, language }: Room, { field, has, withdrawn 
     note.ariaLive = 'polite';
     if (note.textContent !== now) note.textContent = now;
   };
-  const count = (form: HTMLElement): void => {
+  const count = (form: HTMLElement, text: string): void => {
     const counter = form.querySelector('.cb-counter');
     if (!counter) return;
-    const more = left(text(), Number(form.dataset.max));
+    const more = left(text, Number(form.dataset.max));
     counter.textContent = more > NEAR ? '' : say(more < 0 ? 'over' : 'left', { n: Math.abs(more) });
     counter.classList.toggle('cb-over', more < 0);
   };
-  return {
-    logins: () => to,
-    set(logins) {
-      const more = logins.some((login) => !to.includes(login));
-      const others = logins.filter((login) => !isMe(login));
-      // Authors read their own anyhow; but what is for nobody else must not become public.
-      to = [...new Set(others.length > 0 ? others : logins)];
-      if (more) void check();
-      show();
-    },
-    text,
-    show,
+  return (logins) => {
+    const isNew = logins.some((login) => !to.includes(login));
+    to = logins;
+    if (isNew) void check();
+    show();
   };
 }
 

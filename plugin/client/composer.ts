@@ -1,10 +1,11 @@
-import { addressOf } from './addressing.ts';
+import { addressOf, written } from './addressing.ts';
 import { graft, tell } from './answer.ts';
 import { audience } from './audience.ts';
 import { button } from './button.ts';
 import { complete } from './complete.ts';
 import { draftOf, keepDraft } from './drafts.ts';
 import { outbox } from './outbox.ts';
+import { naming, others, own, type Readers, readersOf, without } from './readers.ts';
 import type { Room } from './room.ts';
 
 export interface Composer {
@@ -31,27 +32,31 @@ export function compose(room: Room): Composer {
   const chat = box.dataset.chat ?? '';
   let owner = '';
   let sentAt = 0;
-  /** Whether the readers are those of the line before: the first that this one names takes their place. */
-  let kept = false;
-  let wasKept = false;
-  /** Those whose place this line's own readers took: taking all of these off again must not make it public. */
-  let replaced: readonly string[] = [];
+  let readers = readersOf([]);
+  /** Of the line that was sent last. */
+  let sent = readers;
 
   const field = (): HTMLTextAreaElement | undefined => {
     const found = room.part('.cb-composer textarea');
     return found instanceof HTMLTextAreaElement ? found : undefined;
   };
-  const suggestions = complete(room, field, () => chosen());
-  const readers = audience(room, {
+  const suggestions = complete(room, field, () => own(readers));
+  const show = audience(room, {
     field,
     has: suggestions.has,
-    withdrawn: (login) => withdraw(readers.logins().filter((one) => one !== login)),
+    withdrawn: (login) => byHand(without(readers, login)),
   });
+  const become = (next: Readers): void => {
+    readers = { ...next, to: others(next.to, room.part('.chatbox')?.dataset.login) };
+    show(readers.to);
+  };
+  /** What would be sent: the recipients are in the text. */
+  const text = (): string => written(readers.to, field()?.value ?? '');
   const sending = outbox(room, {
     changed: () => keep(),
     mayReturn: () => field()?.value === '',
     answered(page, refused, wait) {
-      if (refused !== undefined) write(refused, wasKept);
+      if (refused !== undefined) write(refused, !sent.replaced);
       graft(box, page);
       const note = refusal();
       offer(note?.querySelector('[data-instead]'));
@@ -63,50 +68,41 @@ export function compose(room: Room): Composer {
   /** What was refused for a time may be sent by now. */
   const forgive = (): void => {
     tell(box);
-    readers.show();
+    show(readers.to);
   };
   const keep = (): void => {
     if (!owner) return;
-    const text = readers.text();
     const unsent = sending.unsent();
-    keepDraft(tabStore, chat, text || unsent.length > 0 ? { member: owner, text, kept, unsent } : undefined);
+    const draft = { member: owner, text: text(), kept: !readers.replaced, unsent };
+    keepDraft(tabStore, chat, draft.text || unsent.length > 0 ? draft : undefined);
   };
 
-  /** Those whom this line itself was given. */
-  const chosen = (): readonly string[] => (kept ? [] : readers.logins());
-  const choose = (logins: readonly string[]): void => {
-    if (kept) replaced = readers.logins();
-    readers.set([...chosen(), ...logins]);
-    kept = false;
-  };
   /** Recipients leave the text as soon as they are written, and stand before it as chips. `at`: the caret. */
   const read = (at = field()?.selectionEnd): void => {
     const area = field();
     if (!area) return;
     const { logins, rest } = addressOf(area.value, at);
     if (logins.length === 0) {
-      readers.show();
+      show(readers.to);
       return;
     }
     const caret = Math.max(0, area.selectionEnd - (area.value.length - rest.length));
     area.value = rest;
     area.setSelectionRange(caret, caret);
-    choose(logins);
+    become(naming(readers, logins));
   };
-  const write = (text: string, wereKept = false): void => {
+  const write = (text: string, kept?: boolean): void => {
     const area = field();
     if (!area) return;
     const { logins, rest } = addressOf(text);
     area.value = logins.length > 0 ? rest : text;
     area.setSelectionRange(area.value.length, area.value.length);
-    readers.set(logins);
-    kept = wereKept;
-    replaced = [];
+    become(readersOf(logins, kept));
   };
-  /** By hand, not by typing. */
-  const address = (logins: readonly string[]): void => {
+  /** Not by typing. */
+  const byHand = (next: Readers): void => {
     tell(box);
-    readers.set(logins);
+    become(next);
     keep();
     field()?.focus({ preventScroll: true });
   };
@@ -116,35 +112,29 @@ export function compose(room: Room): Composer {
     const login = meant.textContent;
     const press = button(login, 'meant');
     press.ariaLabel = room.say('instead', { who: login });
-    press.addEventListener('click', () =>
-      address(readers.logins().map((one) => (one === meant.dataset.instead ? login : one))),
-    );
+    press.addEventListener('click', () => {
+      const to = readers.to.map((one) => (one === meant.dataset.instead ? login : one));
+      byHand({ ...readers, to });
+    });
     meant.replaceWith(press);
-  };
-  const withdraw = (rest: readonly string[]): void => {
-    const back = rest.length === 0 && !kept && replaced.length > 0;
-    kept ||= back;
-    address(back ? replaced : rest);
   };
   const submit = (typed?: string): void => {
     const area = field();
     if (!area) return;
-    const written = area.value;
+    const ahead = area.value;
     if (typed !== undefined) area.value = typed;
     read(0);
-    const text = readers.text();
-    area.value = typed === undefined ? '' : written;
-    if (BLANK.test(text) && (sending.busy() || Date.now() - sentAt < DOUBLE)) return;
+    const line = text();
+    area.value = typed === undefined ? '' : ahead;
+    if (BLANK.test(line) && (sending.busy() || Date.now() - sentAt < DOUBLE)) return;
     sentAt = Date.now();
     tell(box);
     suggestions.close();
     // Whoever wrote privately goes on so until they say otherwise: a slip must not make it public.
-    const { kind, logins } = addressOf(text);
-    readers.set(kind === 'private' ? logins : []);
-    wasKept = kept;
-    kept = true;
-    replaced = [];
-    sending.add(text);
+    const { kind, logins } = addressOf(line);
+    sent = readers;
+    become(readersOf(kind === 'private' ? logins : [], true));
+    sending.add(line);
     area.focus({ preventScroll: true });
   };
   const adopt = (typing?: HTMLTextAreaElement): void => {
@@ -154,15 +144,14 @@ export function compose(room: Room): Composer {
     const isNew = member !== owner;
     if (isNew) {
       sending.clear();
-      readers.set([]);
+      become(readersOf([]));
     }
     owner = member;
     const draft = draftOf(tabStore, chat, member);
     // Typed before we were there; else what the server put there, or what was left unsent.
     if (area.value !== area.defaultValue) {
       // Nor does what was typed too early leave the readers that were kept.
-      readers.set(addressOf(draft?.text ?? '').logins);
-      kept = draft?.kept ?? false;
+      become(readersOf(addressOf(draft?.text ?? '').logins, draft?.kept));
       read();
       keep();
       if (document.activeElement === area) suggestions.suggest();
@@ -197,11 +186,11 @@ export function compose(room: Room): Composer {
     // An input method has its own Enter (229 where `isComposing` comes too late).
     if (!(event instanceof KeyboardEvent) || event.isComposing || event.keyCode === 229) return;
     if (suggestions.key(event)) return;
-    const to = readers.logins();
+    const { to } = readers;
     const atStart = area.selectionStart === 0 && area.selectionEnd === 0;
     if (event.key === 'Enter' && !event.shiftKey) submit();
-    else if (event.key === 'Backspace' && atStart && to.length > 0) withdraw(to.slice(0, -1));
-    else if (event.key === 'Escape' && area.value === '' && to.length > 0) address([]);
+    else if (event.key === 'Backspace' && atStart && to.length > 0) byHand(without(readers, to.at(-1)));
+    else if (event.key === 'Escape' && area.value === '' && to.length > 0) byHand({ ...readers, to: [] });
     else return;
     event.preventDefault();
   });
@@ -224,9 +213,7 @@ export function compose(room: Room): Composer {
     resume: sending.resume,
     submit,
     address(login) {
-      const mine = room.part('.chatbox')?.dataset.login;
-      if (login && login !== mine) choose([login]);
-      address(readers.logins());
+      byHand(login && login !== room.part('.chatbox')?.dataset.login ? naming(readers, [login]) : readers);
     },
   };
 }
