@@ -8,10 +8,7 @@ const PATIENCE = 15_000;
 const SOON = 300_000;
 
 /** A message on its way. It has its key from its first attempt on, so that a second one is the same command. */
-export type Entry = { -readonly [Name in keyof Unsent]: Unsent[Name] } & {
-  readonly isPrivate: boolean;
-  readonly row: HTMLElement;
-};
+type Entry = { -readonly [Name in keyof Unsent]: Unsent[Name] } & { readonly row: HTMLElement };
 
 export interface Outbox {
   add(text: string): void;
@@ -50,55 +47,62 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
     const key = String(fields.get('key'));
     if (entry.key === '' && used.has(key)) return room.refresh();
     entry.key ||= key;
-    used.add(entry.key);
     entry.id ||= form.dataset.message ?? '';
+    entry.tried = Date.now();
+    used.add(entry.key);
     fields.set('key', entry.key);
     fields.set('text', entry.text);
-    fields.set('audience', entry.isPrivate ? 'private' : 'public');
+    fields.set('audience', isPrivate(entry) ? 'private' : 'public');
     entry.row.id = `m-${entry.id}`;
     showPending(entry.row);
     on.changed();
     busy = entry;
-    entry.tried = Date.now();
     const answer = await send(form.dataset.post ?? form.action, fields);
     busy = undefined;
     // Meanwhile the box may have become somebody else's.
-    if (!entries.includes(entry)) return next();
-    const { status = 0, page, wait } = answer ?? {};
+    if (!entries.includes(entry) || heard(entry, answer)) void next();
+  };
+
+  /** Whether the next one may be sent. */
+  const heard = (entry: Entry, { status = 0, page, wait }: Partial<Answer> = {}): boolean => {
     if (page) room.localize(page);
     // Somebody else has logged in: nothing that is theirs comes into this box, and what is in it goes with it.
     if (page?.querySelector('[data-code=HTTP_OTHER_MEMBER]')) {
       fail(entry);
-      return room.refresh();
+      room.refresh();
+      return false;
     }
-    const refused = status >= 400 && status < 500;
-    if (page && refused && entries.length === 1 && on.mayReturn()) {
-      clear();
+    if (page?.querySelector('.cb-composer') && status === 200) {
+      room.show([...page.querySelectorAll('article')].map((row) => row.outerHTML).join(''));
+      drop(entry);
+      on.answered(page);
+      return true;
+    }
+    const refusal = status >= 400 && status < 500 ? page : undefined;
+    if (refusal && entries.length === 1 && on.mayReturn()) {
+      drop(entry);
       used.delete(entry.key);
-      return on.answered(page, entry.text, wait);
-    }
-    if (!page?.querySelector('.cb-composer') || status !== 200) {
-      if (stands(entry)) return arrived(entry);
-      const note = page?.querySelector('.cb-note');
-      if (!page || !refused) {
-        fail(entry, note?.textContent);
-        return on.changed();
-      }
+      on.answered(refusal, entry.text, wait);
+    } else if (stands(entry)) {
+      drop(entry);
+      on.changed();
+    } else {
       // Something else is being written: the reason stands beside the message instead.
+      const note = page?.querySelector('.cb-note');
       note?.remove();
       fail(entry, note?.textContent);
-      // With the next key it is another command; what is sent next may have the key, and so the id, of this one.
-      used.delete(entry.key);
-      Object.assign(entry, { key: '', id: '', refused: true });
-      entry.row.removeAttribute('id');
-      on.answered(page);
-      return next();
+      if (refusal) again(entry, refusal);
+      else on.changed();
+      return refusal !== undefined;
     }
-    entries = entries.filter((one) => one !== entry);
-    room.show([...page.querySelectorAll('article')].map((row) => row.outerHTML).join(''));
-    entry.row.remove();
-    on.answered(page);
-    void next();
+    return true;
+  };
+  /** With the next key it is another command; what is sent next may have the key, and so the id, of this one. */
+  const again = (entry: Entry, refusal: Document): void => {
+    used.delete(entry.key);
+    Object.assign(entry, { key: '', id: '', refused: true });
+    entry.row.removeAttribute('id');
+    on.answered(refusal);
   };
 
   /** Whether the stream brought it, or a fresh box. */
@@ -106,27 +110,20 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
     const found = id !== '' && room.part(`#${CSS.escape(`m-${id}`)}`);
     return found !== false && found !== null && found !== row;
   };
-  const arrived = (entry: Entry): void => {
-    entries = entries.filter((one) => one !== entry);
-    on.changed();
-    void next();
-  };
-
   const fail = ({ row }: Entry, reason?: string): void => {
     showUnsent(row, reason || room.say('unsent'), room.say);
     room.append(row);
   };
   const append = (unsent: Unsent): Entry => {
-    const { text } = unsent;
-    const isPrivate = addressOf(text).kind !== 'public';
-    const entry = { ...unsent, isPrivate, row: rowFor(room.part('template.cb-row'), text, isPrivate) };
+    const entry = { ...unsent, row: rowFor(room.part('template.cb-row'), unsent.text, isPrivate(unsent)) };
+    if (entry.id) entry.row.id = `m-${entry.id}`;
     entries.push(entry);
     room.append(entry.row);
     return entry;
   };
-  const clear = (): void => {
-    for (const { row } of entries) row.remove();
-    entries = [];
+  const drop = (entry: Entry): void => {
+    entry.row.remove();
+    entries = entries.filter((one) => one !== entry);
   };
 
   room.box.addEventListener(
@@ -140,8 +137,7 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
       room.part('.cb-composer textarea')?.focus({ preventScroll: true });
       if (retries) entry.refused = false;
       else {
-        entry.row.remove();
-        entries = entries.filter((one) => one !== entry);
+        drop(entry);
         on.changed();
       }
       void next();
@@ -157,24 +153,20 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
     },
     restore(unsent) {
       for (const one of unsent) {
-        const rowId = one.id && `m-${one.id}`;
-        if (rowId && room.part(`#${CSS.escape(rowId)}`)) continue;
         const entry = append(one);
         used.add(one.key);
-        if (rowId) entry.row.id = rowId;
-        fail(entry);
+        if (stands(entry)) drop(entry);
+        else fail(entry);
       }
       on.changed();
     },
     settle() {
-      for (const entry of entries) {
-        // While it is on its way, its answer brings the next key too.
-        if (stands(entry)) {
-          if (!busy) arrived(entry);
-        } else if (!entry.row.isConnected) room.append(entry.row);
-      }
+      // While one is on its way, its answer brings the next key too.
+      const came = busy ? [] : entries.filter(stands);
+      came.forEach(drop);
+      for (const entry of entries) if (!entry.row.isConnected && !stands(entry)) room.append(entry.row);
       // A fresh box brought a fresh key.
-      if (entries.find(({ refused }) => !refused)?.key === '') void next();
+      if (came.length > 0 || entries.find(({ refused }) => !refused)?.key === '') void next();
       on.changed();
     },
     resume() {
@@ -186,11 +178,13 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
       }
       void next();
     },
-    clear,
-    unsent: () => entries.map(({ text, key, id, refused, tried }) => ({ text, key, id, refused, tried })),
+    clear: () => entries.forEach(drop),
+    unsent: () => entries.map(({ row, ...unsent }) => unsent),
     busy: () => busy !== undefined,
   };
 }
+
+const isPrivate = ({ text }: Unsent): boolean => addressOf(text).kind !== 'public';
 
 interface Answer {
   readonly status: number;
