@@ -56,8 +56,6 @@ export function complete(
     const found = [...new Set([...near(), ...met])].filter(
       (one) => one.startsWith(prefix) && one !== mine && !chosen().includes(one),
     );
-    ul.id ||= `suggest-${Math.random().toString(36).slice(2)}`;
-    ul.ariaLabel = room.say('suggestions');
     ul.replaceChildren(
       ...found.slice(0, MOST).map((login, index) => {
         const option = document.createElement('li');
@@ -73,7 +71,6 @@ export function complete(
       }),
     );
     ul.hidden = found.length === 0;
-    area.setAttribute('aria-controls', ul.id);
     area.setAttribute('aria-autocomplete', 'list');
     move(0);
   };

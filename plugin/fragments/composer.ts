@@ -17,12 +17,13 @@ const LF = '\n';
 export function composer({ key, message, member, text, returnTo, error: told }: ComposerData, setting: Setting): Html {
   const { urls, place, locale, t } = setting;
   const note = `chatbox-${place.chat}-note`;
+  const suggestions = `chatbox-${place.chat}-suggestions`;
   return html`
     <form class="cb-composer" method="post" action="${urls.page(place.chat, locale)}" data-post="${urls.messages(place.chat, locale)}" data-message="${message}" data-max="${place.max}">
       ${hidden('key', key)}${hidden('return', returnTo)}${member !== undefined && hidden('member', member)}
       <div class="cb-chips" hidden></div>
-      <ul class="cb-suggest" role="listbox" hidden></ul>
-      <textarea name="text" rows="1" aria-label="${t.compose.label}" placeholder="${t.compose.placeholder}" aria-describedby="${note}"${told && html` aria-invalid="true"`} autocomplete="off">${LF}${text}</textarea>
+      <ul class="cb-suggest" role="listbox" id="${suggestions}" aria-label="${t.compose.suggestions}" hidden></ul>
+      <textarea name="text" rows="1" aria-label="${t.compose.label}" placeholder="${t.compose.placeholder}" aria-describedby="${note}" aria-controls="${suggestions}"${told && html` aria-invalid="true"`} autocomplete="off">${LF}${text}</textarea>
       <button class="cb-send" aria-label="${t.compose.send}">${icons.send}</button>
       ${told ? error(told, setting, note) : html`<p class="cb-note" id="${note}"></p>`}<span class="cb-counter"></span>
       <noscript><p class="cb-zone">${t.zone(place.timeZone)}</p></noscript>

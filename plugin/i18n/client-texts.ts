@@ -31,7 +31,6 @@ export interface ClientTexts {
   readonly instead: string;
   readonly labelPrivate: string;
   readonly sendPrivate: string;
-  readonly suggestions: string;
   readonly left: Plural;
   readonly over: Plural;
   readonly mention: string;
@@ -57,7 +56,6 @@ const en: ClientTexts = {
   instead: 'Write to {who} instead',
   labelPrivate: 'Private message for {who}',
   sendPrivate: 'Send privately to {who}',
-  suggestions: 'Members to write to',
   left: { one: '{n} character left', other: '{n} characters left' },
   over: { one: '{n} character too many', other: '{n} characters too many' },
   mention: 'mentions you',
@@ -83,7 +81,6 @@ const fr: ClientTexts = {
   instead: 'Écrire plutôt à {who}',
   labelPrivate: 'Message privé pour {who}',
   sendPrivate: 'Envoyer en privé à {who}',
-  suggestions: 'Membres à qui écrire',
   left: { one: 'Encore {n} caractère', other: 'Encore {n} caractères' },
   over: { one: '{n} caractère de trop', other: '{n} caractères de trop' },
   mention: 'parle de vous',

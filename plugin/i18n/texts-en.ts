@@ -49,7 +49,13 @@ export interface Texts {
   };
   /** What the author cannot take back by themselves. */
   readonly appeal: string;
-  readonly compose: { readonly label: string; readonly placeholder: string; readonly send: string };
+  readonly compose: {
+    readonly label: string;
+    readonly placeholder: string;
+    readonly send: string;
+    /** Logins that complete what was begun. */
+    readonly suggestions: string;
+  };
   readonly interrupted: string;
   readonly mutedUntil: (until: Html, reason: string) => Text;
   readonly farewell: Readonly<Record<Farewell, Text>>;
@@ -98,6 +104,7 @@ export const textsEn: Texts = {
     label: 'Your message, which all members will see',
     placeholder: 'Write to all, or @login',
     send: 'Send',
+    suggestions: 'Members to write to',
   },
   interrupted:
     'The chat is interrupted: for now nothing new arrives, and nothing can be sent. You need not reload this page.',

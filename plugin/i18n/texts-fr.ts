@@ -42,6 +42,7 @@ export const textsFr: Texts = {
     label: 'Votre message, visible par tous les membres',
     placeholder: 'Écrire à tous, ou @login',
     send: 'Envoyer',
+    suggestions: 'Membres à qui écrire',
   },
   interrupted: french(
     'Le chat est interrompu : pour l’instant rien n’arrive, et rien ne peut partir. Inutile de recharger cette page.',

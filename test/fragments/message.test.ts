@@ -75,6 +75,13 @@ describe('the composer', () => {
     expect(names).to.have.members(['key', 'return', 'text']);
   });
 
+  it('names what will complete a login, and which list that is', () => {
+    const form = one(renderer.composer(composer()), 'form');
+    const list = one(form, '.cb-suggest');
+    expect(list.attributes.get('aria-label')).to.equal('Members to write to');
+    expect(one(form, 'textarea').attributes.get('aria-controls')).to.equal(list.attributes.get('id'));
+  });
+
   it('keeps what was typed, its first empty line too, and says under it why it was not sent', () => {
     const error = { code: 'CHATBOX_RECIPIENT_UNKNOWN', details: { login: 'kevn', nearest: 'kevin' } };
     const markup = renderer.composer(composer({ text: '\n@kevn hi', error }));
