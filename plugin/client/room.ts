@@ -201,12 +201,12 @@ export function enter(box: HTMLElement): () => void {
       return;
     }
     boxes.calm();
-    const one = reading;
     const back = lost;
     lost = false;
     // What was missed comes first, and was not read as it came.
     setTimeout(() => {
-      one?.live(true);
+      if (lost) return;
+      reading?.live(true);
       if (back) resume();
     }, RETURN);
   };

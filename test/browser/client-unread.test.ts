@@ -125,6 +125,43 @@ describe('what was not read yet', function () {
     expect(await page.locator('.cb-new + article .cb-text').textContent()).to.equal('since 1');
   });
 
+  it('is counted once though a fresh box comes as soon as the line is back', async () => {
+    const page = await stage.open(await stage.browserOf('jose-1'), '/', glance);
+    await eventually('a line', () => stage.lines() === 1);
+    await look(page, false);
+    stage.faults.stream = 'cut';
+    stage.kill();
+    stage.talk.post('lea', 'missed once');
+    await page.waitForTimeout(100);
+    stage.faults.stream = undefined;
+    await shows(page, 'missed once');
+    stage.freshBox();
+    await page.waitForTimeout(1_500);
+    expect(await page.title()).to.equal('(1) Club');
+  });
+
+  it('is what was missed also where the line was lost again as soon as it was back', async () => {
+    const page = await stage.open(await stage.browserOf('jose-1'));
+    await eventually('a line', () => stage.lines() === 1);
+    stage.kill();
+    await eventually('it is lost', () => stage.lines() === 0);
+    await eventually('it is back', () => stage.lines() === 1);
+    let open = (): void => {};
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    await page.route('**/chatbox/stream*', async (route) => {
+      await gate;
+      await route.continue();
+    });
+    stage.kill();
+    await page.waitForTimeout(1_500);
+    stage.talk.post('lea', 'missed in the second gap');
+    open();
+    await shows(page, 'missed in the second gap');
+    expect(await page.locator('.cb-new + article .cb-text').textContent()).to.equal('missed in the second gap');
+  });
+
   it('is counted as the language writes numbers, and once it is read leaves the title as it was', async () => {
     const page = await stage.open(await stage.browserOf('jose-1'));
     await page.locator('.cb-log').evaluate((element) => {
