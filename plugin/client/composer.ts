@@ -71,7 +71,8 @@ export function compose(room: Room): Composer {
     show(readers.to);
   };
   const keep = (): void => {
-    if (!owner) return;
+    // Of a box that was taken away the draft stays as it was.
+    if (!owner || !field()) return;
     const unsent = sending.unsent();
     const draft = { member: owner, text: text(), kept: !readers.replaced, unsent };
     keepDraft(tabStore, chat, draft.text || unsent.length > 0 ? draft : undefined);

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
-import { eventually, openStage, type Stage, shows, textsIn } from '../client/stage/stage.ts';
+import { eventually, openStage, type Stage, send, shows, textsIn } from '../client/stage/stage.ts';
 
 describe('one computer, several members', function () {
   this.timeout(60_000);
@@ -78,6 +78,22 @@ describe('one computer, several members', function () {
     stage.endSession('jose-8');
     await page.waitForSelector('.cb-farewell');
     await stage.logIn(context, 'jose-9');
+    await page.reload();
+    await eventually('the draft', async () => (await page.locator('textarea').inputValue()) === 'half a sentence');
+  });
+
+  it('keep the draft of whoever was sending another one as the session ended', async () => {
+    const context = await stage.browserOf('jose-10');
+    const page = await stage.open(context);
+    stage.faults.slow = 600;
+    await send(page, 'on its way');
+    await page.locator('.cb-pending').waitFor();
+    await page.locator('textarea').pressSequentially('half a sentence');
+    stage.endSession('jose-10');
+    await page.waitForSelector('.cb-farewell');
+    await page.waitForTimeout(1_000);
+    stage.faults.slow = 0;
+    await stage.logIn(context, 'jose-11');
     await page.reload();
     await eventually('the draft', async () => (await page.locator('textarea').inputValue()) === 'half a sentence');
   });
