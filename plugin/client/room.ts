@@ -171,8 +171,11 @@ export function enter(box: HTMLElement): () => void {
     if (type === 'presence') showPresence(box, data);
     else if (type === 'notice') {
       const away = part('.cb-away');
-      part('.cb-notice')?.replaceChildren(parse(data));
-      room.localize(box);
+      const shown = part('.cb-notice');
+      const fresh = parse(data);
+      room.localize(fresh);
+      // The same again, as at the start of each line, is no news to whoever has it read out.
+      if (!shown?.firstElementChild?.isEqualNode(fresh.firstElementChild)) shown?.replaceChildren(fresh);
       settle();
       if (away && !part('.cb-away')) resume();
     }

@@ -219,6 +219,24 @@ describe('the list of messages', function () {
     await isInPlace();
   });
 
+  it('says that somebody is muted once, however often the server does', async () => {
+    const page = await stage.open(await stage.browserOf('jose-1'));
+    await eventually('a line', () => stage.lines() === 1);
+    const until = new Date(Date.now() + 60_000).toISOString();
+    stage.tellMuted(until);
+    const notice = page.locator('.cb-notice');
+    await notice.locator('.cb-muted').waitFor();
+    await notice.evaluate((element) => {
+      new MutationObserver(() => element.classList.add('again')).observe(element, { childList: true, subtree: true });
+    });
+    stage.tellMuted(until);
+    stage.talk.post('lea', 'after the notice');
+    await shows(page, 'after the notice');
+    expect(await page.locator('.cb-notice.again').count()).to.equal(0);
+    stage.tellMuted(new Date(Date.now() + 3_600_000).toISOString());
+    await page.locator('.cb-notice.again').waitFor();
+  });
+
   it('starts silent for a screen reader, and reads out what comes', async () => {
     const page = await stage.open(await stage.browserOf('jose-1'));
     expect(await page.locator('.cb-log').getAttribute('aria-live')).to.equal('off');

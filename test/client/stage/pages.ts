@@ -50,6 +50,7 @@ export function pages(talk: Talk, present: () => Iterable<string>) {
     host: (box: string) => renderer.host(box, locale),
     posted: (of: Message) => renderer.posted(view(of), composer()),
     refused: (told: Told, key: string, text: string) => renderer.composer(composer({ key, text, error: told })),
+    muted: (until: string) => renderer.notice({ kind: 'muted', until, reason: 'x' }, locale),
     error: (told: Told) => renderer.error(told, locale),
     older: (login: string, before: number) => renderer.older(page(login, before), locale),
     acts: (login: string, of: Message) =>

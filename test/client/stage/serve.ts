@@ -168,6 +168,8 @@ export async function serve() {
       }
     },
     freshBox: () => toAll('box'),
+    /** Tells everybody the same, as the server does at the start of each line. */
+    tellMuted: (until: string) => toAll('notice', show.muted(until)),
     /** The session is over: the last event says so. */
     endSession(session: string) {
       ended.add(session);
