@@ -43,7 +43,8 @@ export function gestures(room: Room, later: Later): void {
     (_, log) => {
       const older = later.ready() ? null : log.querySelector('.cb-older');
       if (!older || older.getBoundingClientRect().bottom < log.getBoundingClientRect().top) return;
-      later.hypermedia().catch(room.away);
+      // Whoever presses the link is told; what is read out at each scroll would drown the rest.
+      later.hypermedia().catch(() => {});
     },
     true,
   );

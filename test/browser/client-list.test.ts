@@ -69,6 +69,19 @@ describe('the list of messages', function () {
     await page.waitForURL(/before=\d+/);
   });
 
+  it('says nothing of what only a scroll asked for and the network did not bring', async () => {
+    const page = await stage.open(await stage.browserOf('jose-1'));
+    await page.locator('.cb-state').evaluate((strip) => {
+      new MutationObserver(() => strip.classList.add('spoke')).observe(strip, { childList: true });
+    });
+    await page.route('**/hypermedia.ts', (route) => route.abort());
+    for (const top of [9, 0]) {
+      await page.locator('.cb-log').evaluate((log, to) => log.scrollTo(0, to), top);
+      await page.waitForTimeout(200);
+    }
+    expect(await page.locator('.cb-state.spoke').count()).to.equal(0);
+  });
+
   it('shows what is mine, what is for me, and one header for what one author says in a row', async () => {
     const page = await stage.open(await stage.browserOf('jose-1'));
     stage.talk.post('nadia', 'hello @jose and @lea');
