@@ -61,15 +61,12 @@ export function hypermedia({ box, signal, place, localize, say, away, refresh }:
       log.ariaLive = style === 'older' ? 'off' : 'polite';
       return place(log, [...fragment.children], style === 'older' ? log.querySelector('.cb-older') : undefined);
     },
-    htmx_after_swap(element: Element) {
-      const box = element.closest<HTMLElement>('chat-box');
-      if (box) localize(box);
-    },
   });
   // Once for each box, although all have one extension.
   for (const type of ['htmx:error', 'chatbox:away'])
     box.addEventListener(type, ({ target }) => tell(target), { signal });
   box.addEventListener('chatbox:other', refresh, { signal });
+  box.addEventListener('htmx:after:swap', () => localize(box), { signal });
   // It kept a host page's own htmx away.
   box.removeAttribute('hx-ignore');
   htmx.process(box);

@@ -123,6 +123,33 @@ describe('the list of messages', function () {
     expect(await page.locator('.cb-day').last().textContent()).to.equal('aujourd’hui');
   });
 
+  it('tells times in the language of each box, whichever of them was the first of its page', async () => {
+    const page = await stage.open(await stage.browserOf('jose-1'));
+    await page.evaluate(() => {
+      const first = document.querySelector('chat-box');
+      const second = first?.cloneNode();
+      if (!(second instanceof HTMLElement)) return;
+      second.lang = 'en';
+      document.body.append(second);
+    });
+    await eventually('two boxes', async () => (await page.locator('.cb-log').count()) === 2);
+    for (const box of await page.locator('chat-box').all()) {
+      const rows = await box.locator('article').count();
+      await box.locator('a.cb-older').click();
+      await eventually('older messages', async () => (await box.locator('article').count()) > rows);
+    }
+    const english = page.locator('chat-box[lang=en]');
+    await english.locator('.cb-notice').evaluate((notice) => {
+      const time = document.createElement('time');
+      time.className = 'cb-instant';
+      time.dateTime = '2026-10-12T12:03:00Z';
+      notice.append(time);
+    });
+    await english.locator('a.cb-older').click();
+    await eventually('it is told', async () => (await english.locator('.cb-instant').textContent()) !== '');
+    expect(await english.locator('.cb-instant').textContent()).to.match(/ on Oct 12$/);
+  });
+
   it('says that the site did not answer: in what was pressed, or above the list', async () => {
     const page = await stage.open(await stage.browserOf('nadia-1'));
     const spam = stage.talk.post('kevin', 'spam that stays a while');
