@@ -32,10 +32,12 @@ export function stayAtBottom(log: HTMLElement): void {
  */
 export function place(log: HTMLElement, nodes: readonly Element[], spent?: Element | null): Element[] {
   const settle = holdStill(log);
+  const focused = spent?.contains(document.activeElement);
   spent?.remove();
   const added = nodes.filter((node) => node instanceof HTMLElement && put(log, node));
   arrange(log);
   settle();
+  if (focused) (log.querySelector<HTMLElement>('.cb-older') ?? log).focus({ preventScroll: true });
   return added;
 }
 

@@ -69,6 +69,18 @@ describe('the list of messages', function () {
     await page.waitForURL(/before=\d+/);
   });
 
+  it('leaves the focus in the list of whoever asks for older ones by the keyboard', async () => {
+    const page = await stage.open(await stage.browserOf('jose-1'));
+    const focused = (selector: string) =>
+      page.evaluate((one) => document.activeElement?.matches(one) === true, selector);
+    for (const rows of [60, 80]) {
+      await page.locator('a.cb-older').focus();
+      await page.keyboard.press('Enter');
+      await eventually('older messages', async () => (await textsIn(page)).length === rows);
+      expect(await focused(rows === 60 ? 'a.cb-older' : '.cb-log'), `with ${rows}`).to.equal(true);
+    }
+  });
+
   it('says nothing of what only a scroll asked for and the network did not bring', async () => {
     const page = await stage.open(await stage.browserOf('jose-1'));
     await page.locator('.cb-state').evaluate((strip) => {
