@@ -34,24 +34,26 @@ export function place(log: HTMLElement, nodes: readonly Element[], spent?: Eleme
   const settle = holdStill(log);
   const focused = spent?.contains(document.activeElement);
   spent?.remove();
-  const added = nodes.filter((node) => node instanceof HTMLElement && put(log, node));
+  const added = nodes.filter((node) => node instanceof HTMLElement && put(log, node, spent !== undefined));
   arrange(log);
   settle();
   if (focused) (log.querySelector<HTMLElement>('.cb-older') ?? log).focus({ preventScroll: true });
   return added;
 }
 
-function put(log: HTMLElement, node: HTMLElement): boolean {
+function put(log: HTMLElement, node: HTMLElement, older: boolean): boolean {
   if (node.matches('.cb-older')) {
     log.prepend(node);
     return true;
   }
   if (!node.matches('article')) return false;
   const old = log.querySelector<HTMLElement>(`#${CSS.escape(node.id)}`);
-  // The answer to a post and its copy in the stream: a screen reader hears the message once.
-  if (old && markupOf(old) === node.outerHTML) return false;
+  // The answer to a post and its copy in the stream: a screen reader hears the message once. And a page of older ones may
+  // have been made before the stream told what became of one.
+  const stands = old && seqOf(old) === seqOf(node);
+  if ((stands && older) || (old && markupOf(old) === node.outerHTML)) return false;
   const focused = old?.contains(document.activeElement);
-  if (old && seqOf(old) === seqOf(node)) old.replaceWith(node);
+  if (stands) old.replaceWith(node);
   else {
     old?.remove();
     let before = log.lastElementChild;

@@ -81,6 +81,32 @@ describe('the list of messages', function () {
     }
   });
 
+  it('keeps a message removed that an older page still shows as it was', async () => {
+    const page = await stage.open(await stage.browserOf('jose-1'));
+    const of = stage.talk.at(30);
+    if (!of) throw new Error('unreachable');
+    let arrive = (): void => {};
+    const gate = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    await page.route('**/chatbox/messages*', async (route) => {
+      const response = await route.fetch();
+      await gate;
+      await route.fulfill({ response });
+    });
+    const asked = page.waitForRequest('**/chatbox/messages*');
+    await page.locator('.cb-log').evaluate((log) => log.scrollTo(0, 0));
+    await asked;
+    await page.waitForTimeout(300);
+    stage.talk.remove(of, 'nadia');
+    const row = page.locator(`#m-${of.message}`);
+    await row.waitFor({ state: 'attached' });
+    arrive();
+    await eventually('older messages', async () => (await textsIn(page)).length >= 60);
+    expect(await row.getAttribute('class')).to.include('cb-removed');
+    stage.talk.restore(of);
+  });
+
   it('says nothing of what only a scroll asked for and the network did not bring', async () => {
     const page = await stage.open(await stage.browserOf('jose-1'));
     await page.locator('.cb-state').evaluate((strip) => {

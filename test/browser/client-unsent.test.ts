@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { eventually, openStage, type Stage, send, shows, unsent } from '../client/stage/stage.ts';
+import { eventually, openStage, type Stage, send, shows, textsIn, unsent } from '../client/stage/stage.ts';
 
 describe('what was not sent', function () {
   this.timeout(60_000);
@@ -164,6 +164,22 @@ describe('what was not sent', function () {
       expect((await page.locator('article .cb-text').allTextContents()).slice(-3)).to.deep.equal(all);
       await unsent(page, false);
     }
+  });
+
+  it('is sent after all where a page of older messages holds it', async () => {
+    const page = await opened();
+    stage.faults.stream = 'hangs';
+    stage.kill();
+    stage.faults.post = 'lost';
+    await send(page, 'long since there');
+    await unsent(page);
+    for (let n = 0; n < 40; n += 1) stage.talk.post('lea', `since then ${n}`);
+    stage.faults.stream = undefined;
+    await page.reload();
+    await unsent(page);
+    await page.locator('a.cb-older').click();
+    await unsent(page, false);
+    expect((await textsIn(page)).filter((text) => text === 'long since there')).to.have.length(1);
   });
 
   it('puts a refused text back, with the reason under it', async () => {
