@@ -84,8 +84,8 @@ function holdStill(log: HTMLElement): () => void {
 /** Drops the oldest rows; the link to older messages then begins where they end. */
 function trim(log: HTMLElement): void {
   const rows = log.querySelectorAll('article');
-  const older = log.querySelector('.cb-older');
-  // Without that link what is dropped could not be brought back.
+  // Without that link what is dropped could not be brought back, nor while it is asking for what comes before that.
+  const older = log.querySelector('.cb-older:not(.htmx-request)');
   if (rows.length <= MOST || !older) return;
   const first = rows[rows.length - MOST];
   for (let row = older.nextElementSibling; row && row !== first; row = older.nextElementSibling) row.remove();

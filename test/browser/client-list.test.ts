@@ -107,6 +107,35 @@ describe('the list of messages', function () {
     stage.talk.restore(of);
   });
 
+  it('has no gap where new ones push old ones out while older ones are on their way', async () => {
+    const page = await stage.open(await stage.browserOf('jose-1'));
+    const log = page.locator('.cb-log');
+    for (let n = 0; n < 270; n += 1) stage.talk.post('lea', `pushes ${n}`);
+    await eventually('as many as are kept', async () => (await textsIn(page)).length === 300);
+    let arrive = (): void => {};
+    const gate = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    await page.route('**/chatbox/messages*', async (route) => {
+      await gate;
+      await route.continue();
+    });
+    const asked = page.waitForRequest('**/chatbox/messages*');
+    await log.evaluate((element) => element.scrollTo(0, 0));
+    await asked;
+    await log.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    for (let n = 0; n < 5; n += 1) stage.talk.post('lea', `pushes out ${n}`);
+    await shows(page, 'pushes out 4');
+    await log.evaluate((element) => element.scrollBy(0, -400));
+    arrive();
+    await eventually('older messages', async () => (await textsIn(page)).length >= 330);
+    const seqs = await page.locator('article').evaluateAll((rows) => rows.map((row) => Number(row.dataset.seq)));
+    const posted = stage.talk.log
+      .filter(({ of, revision }) => of.revision === revision)
+      .map(({ revision }) => revision);
+    expect(seqs).to.deep.equal(posted.filter((revision) => revision >= (seqs[0] ?? 0)));
+  });
+
   it('says nothing of what only a scroll asked for and the network did not bring', async () => {
     const page = await stage.open(await stage.browserOf('jose-1'));
     await page.locator('.cb-state').evaluate((strip) => {
