@@ -9,6 +9,8 @@ export interface Unsent {
   readonly id: string;
   /** The server's last word on it: it is tried again by hand alone, and holds up nobody else. */
   readonly refused: boolean;
+  /** Why it was not sent, as far as the server said. */
+  readonly why?: string | undefined;
   /** When it was written or sent last (ms). */
   readonly tried: number;
 }

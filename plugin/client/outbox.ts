@@ -110,9 +110,10 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
     const found = id !== '' && room.part(`#${CSS.escape(`m-${id}`)}`);
     return found !== false && found !== null && found !== row;
   };
-  const fail = ({ row }: Entry, reason?: string): void => {
-    showUnsent(row, reason || room.say('unsent'), room.say);
-    room.append(row);
+  const fail = (entry: Entry, why?: string): void => {
+    entry.why = why;
+    showUnsent(entry.row, why || room.say('unsent'), room.say);
+    room.append(entry.row);
   };
   const append = (unsent: Unsent): Entry => {
     const entry = { ...unsent, row: rowFor(room.part('template.cb-row'), unsent.text, isPrivate(unsent)) };
@@ -156,7 +157,7 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
         const entry = append(one);
         used.add(one.key);
         if (stands(entry)) drop(entry);
-        else fail(entry);
+        else fail(entry, entry.why);
       }
       on.changed();
     },
@@ -174,7 +175,7 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
         if (entry === busy || entry.refused || Date.now() - entry.tried <= SOON) continue;
         // What has stood there for long, its author may have said elsewhere.
         entry.refused = true;
-        fail(entry);
+        fail(entry, entry.why);
       }
       void next();
     },

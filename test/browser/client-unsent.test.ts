@@ -182,6 +182,24 @@ describe('what was not sent', function () {
     expect((await textsIn(page)).filter((text) => text === 'long since there')).to.have.length(1);
   });
 
+  it('keeps over a reload why it was refused', async () => {
+    const page = await opened();
+    await send(page, 'ready to be refused');
+    await shows(page, 'ready to be refused');
+    stage.faults.slow = 300;
+    await send(page, '@nobody hello');
+    await page.locator('textarea').pressSequentially('in the way');
+    const why = page.locator('.cb-unsent .cb-why');
+    await eventually('it is refused', async () =>
+      (await why.textContent())?.includes('« nobody »'.replace(/ /g, '\u00a0')),
+    );
+    const said = await why.textContent();
+    await page.reload();
+    await unsent(page);
+    expect(await why.textContent()).to.equal(said);
+    await page.locator('.cb-discard').click();
+  });
+
   it('puts a refused text back, with the reason under it', async () => {
     const page = await opened();
     await send(page, 'a flood');
