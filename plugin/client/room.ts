@@ -233,7 +233,7 @@ export function enter(box: HTMLElement): () => void {
       if (line) {
         line.resume();
         resume();
-      } else if (part('.cb-farewell')) boxes.now();
+      } else boxes.now();
     },
     left: drop,
     back() {

@@ -35,6 +35,24 @@ describe('the element', function () {
     await lines(1);
   });
 
+  it('fills its place at once when the network is back, however long it has waited', async () => {
+    const context = await stage.browserOf('jose-1');
+    stage.faults.stream = 'away';
+    const page = await context.newPage();
+    await page.clock.install();
+    await page.goto(`${stage.url}/prerendered`);
+    for (let n = 0; n < 30; n += 1) {
+      await page.clock.runFor(2_000);
+      await page.waitForTimeout(20);
+    }
+    stage.faults.stream = undefined;
+    const { boxes } = stage.counted;
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await page.waitForTimeout(300);
+    expect(stage.counted.boxes - boxes).to.equal(1);
+    await page.waitForSelector('.cb-log');
+  });
+
   it('keeps its connection when it is moved, ends it when it is taken out, and lives again when it is put back', async () => {
     const page = await stage.open(await stage.browserOf('jose-1'));
     await lines(1);
