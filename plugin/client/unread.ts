@@ -146,6 +146,7 @@ export function unread(section: HTMLElement, log: HTMLElement, { box, say, langu
     },
     end() {
       leave();
+      jump.remove();
       ended.abort();
       screen.disconnect();
       counts.delete(section);

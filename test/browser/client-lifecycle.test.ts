@@ -69,6 +69,7 @@ describe('the element', function () {
     await lines(0);
     await page.evaluate((element) => element && document.body.append(element), box);
     await lines(1);
+    expect(await page.locator('.cb-jump').count()).to.equal(1);
     await send(page, 'alive');
     await shows(page, 'alive');
     expect((await textsIn(page)).filter((text) => text === 'alive')).to.have.length(1);
