@@ -1,8 +1,7 @@
 interface Written {
   readonly member: string | undefined;
   readonly field: HTMLTextAreaElement;
-  /** It had the focus. */
-  readonly typing: HTMLTextAreaElement | undefined;
+  readonly focused: boolean;
 }
 
 /** What is being written in a box. */
@@ -10,7 +9,7 @@ export function written(box: ParentNode): Written | undefined {
   const field = box.querySelector('.cb-composer textarea');
   if (!(field instanceof HTMLTextAreaElement)) return undefined;
   const member = box.querySelector<HTMLElement>('.chatbox')?.dataset.member;
-  return { member, field, typing: field === document.activeElement ? field : undefined };
+  return { member, field, focused: field === document.activeElement };
 }
 
 /** Brings it into a box that came meanwhile, where that is the same member's. */
@@ -18,7 +17,7 @@ export function carryOver(before: Written | undefined, box: ParentNode): void {
   const now = written(box);
   if (!now || !before || now.member !== before.member) return;
   now.field.value ||= before.field.value;
-  if (!before.typing) return;
+  if (!before.focused) return;
   now.field.focus({ preventScroll: true });
-  now.field.setSelectionRange(before.typing.selectionStart, before.typing.selectionEnd);
+  now.field.setSelectionRange(before.field.selectionStart, before.field.selectionEnd);
 }

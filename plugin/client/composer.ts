@@ -9,8 +9,8 @@ import { naming, others, own, type Readers, readersOf, without } from './readers
 import type { Room } from './room.ts';
 
 export interface Composer {
-  /** The box was filled anew. `typing`: the field that had the focus until then. */
-  adopt(typing?: HTMLTextAreaElement): void;
+  /** The box was filled anew, with what was being written in it. */
+  adopt(): void;
   /** The log was added to, or what a member must know has changed. */
   settle(): void;
   /** The line is back, or the store. */
@@ -138,30 +138,24 @@ export function compose(room: Room): Composer {
     sending.add(line);
     area.focus({ preventScroll: true });
   };
-  const adopt = (typing?: HTMLTextAreaElement): void => {
+  const adopt = (): void => {
     const area = field();
     const member = room.part('.chatbox')?.dataset.member;
     if (!area || !member) return;
     const isNew = member !== owner;
-    if (isNew) {
-      sending.clear();
-      become(readersOf([]));
-    }
+    if (isNew) sending.clear();
     owner = member;
     const draft = draftOf(tabStore, chat, member);
-    // Typed before we were there; else what the server put there, or what was left unsent.
+    // What is being written; else what the server put there, or what was left unsent.
     if (area.value !== area.defaultValue) {
-      // Nor does what was typed too early leave the readers that were kept.
-      become(readersOf(addressOf(draft?.text ?? '').logins, draft?.kept));
+      // Nor does what was typed before we were there leave the readers that were kept.
+      become(isNew ? readersOf(addressOf(draft?.text ?? '').logins, draft?.kept) : readers);
       read();
       keep();
       if (document.activeElement === area) suggestions.suggest();
     } else write(area.defaultValue || draft?.text || '', !area.defaultValue && draft?.kept);
     sending.settle();
     if (isNew) sending.restore(draft?.unsent ?? []);
-    if (!typing) return;
-    area.focus({ preventScroll: true });
-    area.setSelectionRange(typing.selectionStart, typing.selectionEnd);
   };
 
   const typed = (): void => {

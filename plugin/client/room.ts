@@ -105,11 +105,6 @@ export function enter(box: HTMLElement): () => void {
     // The same farewell again is no news to whoever has it read out.
     if (!part('.cb-farewell')?.isEqualNode(fresh.firstElementChild)) box.replaceChildren(fresh);
     box.style.visibility = '';
-    if (parts.composes()) {
-      adopt(before?.typing);
-      return;
-    }
-    // The composer is not there yet to do so.
     carryOver(before, box);
     adopt();
   };
@@ -120,7 +115,7 @@ export function enter(box: HTMLElement): () => void {
     reading = undefined;
   };
   /** Takes what the box holds now for the truth: a member's chat, a farewell, or a place to be filled. */
-  const adopt = (typing?: HTMLTextAreaElement): void => {
+  const adopt = (): void => {
     const section = part('.chatbox');
     if (!section || section.matches('.cb-waiting')) {
       boxes.now();
@@ -152,7 +147,7 @@ export function enter(box: HTMLElement): () => void {
     else line = join({ name, url, since, on: { frame: take, state, final: gone, stale: boxes.now } });
     if (part('.cb-sound')) void import('./sound.ts').then((module) => module.sound(room));
     const kept = tabStore.get(`chatbox-draft ${box.dataset.chat}`);
-    if (kept || parts.composing()) void parts.compose().then((one) => one.adopt(typing));
+    if (kept || parts.composing()) void parts.compose().then((one) => one.adopt());
   };
 
   /** Whoever was shown out may be let in again, and no stream says so. */

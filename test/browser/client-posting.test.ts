@@ -164,6 +164,26 @@ describe('sending', function () {
     expect(await page.locator('textarea').inputValue()).to.equal('halXf');
   });
 
+  it('keeps the text and its readers when the box is filled anew, though the browser keeps nothing for the site', async () => {
+    const page = await stage.open(await stage.browserOf('jose-1'), '/', () => {
+      Object.defineProperty(window, 'sessionStorage', {
+        get() {
+          throw new DOMException('closed', 'SecurityError');
+        },
+      });
+    });
+    await send(page, '@kevin ready');
+    await shows(page, 'ready');
+    await page.locator('textarea').pressSequentially('for kevin alone');
+    const old = await page.locator('.chatbox').elementHandle();
+    stage.freshBox();
+    await eventually('a fresh box', async () => !(await old?.evaluate((box) => box.isConnected)));
+    expect(await page.locator('textarea').inputValue()).to.equal('for kevin alone');
+    await page.keyboard.press('Enter');
+    await shows(page, 'for kevin alone');
+    expect(stage.talk.log.at(-1)?.of.to).to.deep.equal(['kevin']);
+  });
+
   it('leaves Enter to an input method, and Shift+Enter to the text', async () => {
     const page = await opened();
     const field = page.locator('textarea');
