@@ -3,7 +3,7 @@ import { localize } from './clock.ts';
 import { gestures } from './gestures.ts';
 import { patience, SHUT } from './knock.ts';
 import { later } from './later.ts';
-import { place, stayAtBottom, toBottom } from './list.ts';
+import { atBottom, place, stayAtBottom, toBottom } from './list.ts';
 import { loader } from './loader.ts';
 import { watchPage } from './page.ts';
 import { parse } from './parse.ts';
@@ -36,7 +36,7 @@ export interface Room {
   process(root: Element): Promise<void>;
   /** Shows messages as if the stream had brought them. */
   show(html: string): void;
-  /** Shows a row of our own at the end. */
+  /** Shows a row of our own at the end; one that stands there already moves nobody who went up. */
   append(row: HTMLElement): void;
   /** Says that what a hand asked for was not answered. */
   away(): void;
@@ -87,9 +87,10 @@ export function enter(box: HTMLElement): () => void {
     append(row) {
       const log = part('.cb-log');
       if (!log) return;
+      const follows = !row.isConnected || atBottom(log);
       if (!row.isConnected) log.append(row);
       arrange(log);
-      toBottom(log);
+      if (follows) toBottom(log);
     },
     away: () => above.away(),
     refresh: () => boxes.now(),

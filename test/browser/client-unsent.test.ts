@@ -182,6 +182,25 @@ describe('what was not sent', function () {
     expect((await textsIn(page)).filter((text) => text === 'long since there')).to.have.length(1);
   });
 
+  it('moves nothing under a reader who went up, when it is tried again in vain', async () => {
+    const page = await opened();
+    for (let n = 0; n < 30; n += 1) stage.talk.post('lea', `to read ${n}`);
+    await shows(page, 'to read 29');
+    stage.faults.post = 'away';
+    await send(page, 'tried in vain');
+    await unsent(page);
+    const log = page.locator('.cb-log');
+    const top = await log.evaluate((element) => {
+      element.scrollTop -= 300;
+      return element.scrollTop;
+    });
+    const { posts } = stage.counted;
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await eventually('it is tried', () => stage.counted.posts > posts);
+    await unsent(page);
+    expect(await log.evaluate((element) => element.scrollTop)).to.equal(top);
+  });
+
   it('keeps over a reload why it was refused', async () => {
     const page = await opened();
     await send(page, 'ready to be refused');
