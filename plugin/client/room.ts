@@ -103,11 +103,13 @@ export function enter(box: HTMLElement): () => void {
 
   const fill = (fresh: DocumentFragment): void => {
     const before = written(box);
+    const focused = box.contains(document.activeElement);
     // The same farewell again is no news to whoever has it read out.
     if (!part('.cb-farewell')?.isEqualNode(fresh.firstElementChild)) box.replaceChildren(fresh);
     box.style.visibility = '';
     carryOver(before, box);
     adopt();
+    if (focused && !box.contains(document.activeElement)) part('.cb-log')?.focus({ preventScroll: true });
   };
   const drop = (): void => {
     line?.leave();

@@ -81,6 +81,16 @@ describe('the list of messages', function () {
     }
   });
 
+  it('keeps the focus in the list when the box is filled anew', async () => {
+    const page = await stage.open(await stage.browserOf('jose-1'));
+    await eventually('a line', () => stage.lines() === 1);
+    await page.locator('a.cb-acts').last().focus();
+    const old = await page.locator('.chatbox').elementHandle();
+    stage.freshBox();
+    await eventually('a fresh box', async () => !(await old?.evaluate((box) => box.isConnected)));
+    expect(await page.evaluate(() => document.activeElement?.className)).to.equal('cb-log');
+  });
+
   it('keeps a message removed that an older page still shows as it was', async () => {
     const page = await stage.open(await stage.browserOf('jose-1'));
     const of = stage.talk.at(30);
