@@ -10,7 +10,7 @@ interface Read {
 }
 
 export interface Unread {
-  /** Looks again. `away`: whoever is there now cannot have seen what has come. */
+  /** Looks again at what has come, and at whether somebody is there to see it. */
   look(): void;
   count(): number;
   /** The line is up or not: while it is not, nobody is looking at the chat. */
@@ -40,7 +40,8 @@ export function unread(section: HTMLElement, log: HTMLElement, { box, say, langu
   const jump = document.createElement('button');
   const mark = document.createElement('p');
   let up = true;
-  let onScreen = false;
+  /** Not known before the next frame: until then nobody can have seen what has come. */
+  let onScreen: boolean | undefined;
   let here = false;
   let sealed = true;
   let last = 0;
@@ -54,11 +55,11 @@ export function unread(section: HTMLElement, log: HTMLElement, { box, say, langu
     browserStore.set(key, `${seen.seq} ${seen.at}`);
   }
   function newest(): number {
-    const [row] = [...log.querySelectorAll('article')].filter((one) => Number.isFinite(seqOf(one))).slice(-1);
-    return row ? seqOf(row) : 0;
+    return [...log.querySelectorAll('article')].map(seqOf).filter(Number.isFinite).at(-1) ?? 0;
   }
   const looking = (): boolean =>
     up &&
+    onScreen !== undefined &&
     document.visibilityState === 'visible' &&
     document.hasFocus() &&
     ((onScreen && atBottom(log)) || log.clientHeight === 0);
@@ -67,10 +68,10 @@ export function unread(section: HTMLElement, log: HTMLElement, { box, say, langu
       (row) => seqOf(row) > seq && seqOf(row) < Number.POSITIVE_INFINITY,
     );
 
-  function look(away = false): void {
+  function look(): void {
     const rows = rowsAfter(seen.seq);
     here = looking();
-    if (rows.length > 0 && (away || !here)) {
+    if (rows.length > 0 && !here) {
       const [first] = rows;
       const follows = atBottom(log);
       if (sealed && first) {
@@ -112,10 +113,10 @@ export function unread(section: HTMLElement, log: HTMLElement, { box, say, langu
     log.focus({ preventScroll: true });
     toBottom(log);
   });
-  log.addEventListener('scroll', () => look(), { signal, passive: true });
-  window.addEventListener('focus', () => look(), { signal });
+  log.addEventListener('scroll', look, { signal, passive: true });
+  window.addEventListener('focus', look, { signal });
   window.addEventListener('blur', leave, { signal });
-  document.addEventListener('visibilitychange', () => look(), { signal });
+  document.addEventListener('visibilitychange', look, { signal });
   window.addEventListener(
     'storage',
     (event) => {
@@ -126,8 +127,7 @@ export function unread(section: HTMLElement, log: HTMLElement, { box, say, langu
     },
     { signal },
   );
-  look(true);
-  // Its first word comes with the next frame: until then nobody can have seen what has come.
+  look();
   const screen = new IntersectionObserver(
     (entries) => {
       onScreen = Number(entries.at(-1)?.intersectionRatio) >= SHOWN;
@@ -138,7 +138,7 @@ export function unread(section: HTMLElement, log: HTMLElement, { box, say, langu
   );
   screen.observe(log);
   return {
-    look: () => look(),
+    look,
     count: () => last,
     live(now) {
       up = now;
