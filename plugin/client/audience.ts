@@ -22,13 +22,13 @@ export function audience(
 ): (logins: readonly string[]) => void {
   const names = new Intl.ListFormat(language);
   let to: readonly string[] = [];
-  let unknown: readonly string[] = [];
+  const unknown = new Set<string>();
   let shown = '';
 
   const isMe = (login: string): boolean => login === part('.chatbox')?.dataset.login;
-  const check = async (): Promise<void> => {
-    const known = await Promise.all(to.map(async (login) => ({ login, is: isMe(login) || (await has(login)) })));
-    unknown = known.flatMap(({ login, is }) => (is ? [] : [login]));
+  const check = async (login: string): Promise<void> => {
+    if (isMe(login) || (await has(login))) unknown.delete(login);
+    else unknown.add(login);
     show();
   };
   const chip = (login: string): HTMLElement => {
@@ -36,7 +36,7 @@ export function audience(
     const off = button('×', 'withdraw');
     off.ariaLabel = say('withdraw', { who: login });
     off.addEventListener('click', () => withdrawn(login));
-    element.className = unknown.includes(login) ? 'cb-chip cb-unknown' : 'cb-chip';
+    element.className = unknown.has(login) ? 'cb-chip cb-unknown' : 'cb-chip';
     element.append(login, off);
     return element;
   };
@@ -51,7 +51,7 @@ export function audience(
     const who = isPrivate ? names.format(to) : '';
     form.classList.toggle('cb-private', isPrivate);
     // A button that has the focus is not replaced for nothing.
-    const state = JSON.stringify([isPrivate, to, unknown]);
+    const state = JSON.stringify([isPrivate, to, [...unknown]]);
     if (chips.hidden === isPrivate || state !== shown) {
       shown = state;
       chips.hidden = !isPrivate;
@@ -69,7 +69,7 @@ export function audience(
   const words = (form: Element, who: string): void => {
     const note = form.querySelector<HTMLElement>('.cb-note:not(.cb-bad)');
     if (!note) return;
-    const nobody = to.find((login) => unknown.includes(login));
+    const nobody = to.find((login) => unknown.has(login));
     const readers = who && say('onlyThem', { who: names.format([say('you'), ...to.filter((one) => !isMe(one))]) });
     const now = nobody ? say('unknown', { who: nobody }) : readers;
     note.ariaLive = 'polite';
@@ -83,10 +83,10 @@ export function audience(
     counter.classList.toggle('cb-over', more < 0);
   };
   return (logins) => {
-    const isNew = logins.some((login) => !to.includes(login));
+    const fresh = logins.filter((login) => !to.includes(login));
     to = logins;
-    if (isNew) void check();
     show();
+    fresh.forEach(check);
   };
 }
 

@@ -91,6 +91,22 @@ describe('the private composer', function () {
     expect(await page.locator('.cb-note').textContent()).to.equal('');
   });
 
+  it('goes on showing that nobody has a login, when the site is slower to say it of another', async () => {
+    let first = true;
+    await page.route('**/chatbox/logins*', async (route) => {
+      if (first) {
+        first = false;
+        await page.waitForTimeout(600);
+      }
+      await route.continue();
+    });
+    await page.keyboard.insertText('@kevn ');
+    await page.keyboard.insertText('@nobdy ');
+    await page.locator('.cb-unknown', { hasText: 'nobdy' }).waitFor();
+    await page.waitForTimeout(800);
+    expect(await page.locator('.cb-unknown').count()).to.equal(2);
+  });
+
   it('has the login that was meant at a press, in place of the one that nobody has', async () => {
     await page.keyboard.type('@lea @kevn @nadia tu viens ?');
     await page.keyboard.press('Enter');
