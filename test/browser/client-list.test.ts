@@ -91,6 +91,20 @@ describe('the list of messages', function () {
     expect(await page.evaluate(() => document.activeElement?.className)).to.equal('cb-log');
   });
 
+  it('keeps the focus among the members who are there, also when the one it was on has left', async () => {
+    const page = await stage.open(await stage.browserOf('jose-1'));
+    const lea = await stage.open(await stage.browserOf('lea-1'));
+    await eventually('both are there', () => stage.lines() === 2);
+    stage.tellPresent();
+    const link = page.locator('.cb-present a[data-login=lea]');
+    await link.focus();
+    await lea.close();
+    await eventually('she has left', () => stage.lines() === 1);
+    stage.tellPresent();
+    await link.waitFor({ state: 'detached' });
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-login'))).to.equal('jose');
+  });
+
   it('keeps a message removed that an older page still shows as it was', async () => {
     const page = await stage.open(await stage.browserOf('jose-1'));
     const of = stage.talk.at(30);

@@ -168,6 +168,7 @@ export async function serve() {
       }
     },
     freshBox: () => toAll('box'),
+    tellPresent: () => toAll('presence', show.present()),
     /** Tells everybody the same, as the server does at the start of each line. */
     tellMuted: (until: string) => toAll('notice', show.muted(until)),
     /** The session is over: the last event says so. */
