@@ -52,6 +52,7 @@ function put(log: HTMLElement, node: HTMLElement, older: boolean): boolean {
   // have been made before the stream told what became of one.
   const stands = old && seqOf(old) === seqOf(node);
   if ((stands && older) || (old && markupOf(old) === node.outerHTML)) return false;
+  if (!old && !older && isBeyond(log, node)) return false;
   const focused = old?.contains(document.activeElement);
   if (stands) old.replaceWith(node);
   else {
@@ -64,6 +65,15 @@ function put(log: HTMLElement, node: HTMLElement, older: boolean): boolean {
   if (focused) node.querySelector<HTMLElement>('a, button')?.focus({ preventScroll: true });
   return true;
 }
+
+/** Whether a message is of before those that were loaded: it will come with those around it. */
+function isBeyond(log: HTMLElement, node: Element): boolean {
+  const first = olderLink(log) && log.querySelector('article:not([data-seq=Infinity])');
+  return first !== null && seqOf(first) > seqOf(node);
+}
+
+/** While it asks for what comes before the list, nothing may be dropped there, nor left out. */
+const olderLink = (log: HTMLElement): HTMLElement | null => log.querySelector('.cb-older:not(.htmx-request)');
 
 function holdStill(log: HTMLElement): () => void {
   if (atBottom(log)) {
@@ -84,8 +94,8 @@ function holdStill(log: HTMLElement): () => void {
 /** Drops the oldest rows; the link to older messages then begins where they end. */
 function trim(log: HTMLElement): void {
   const rows = log.querySelectorAll('article');
-  // Without that link what is dropped could not be brought back, nor while it is asking for what comes before that.
-  const older = log.querySelector('.cb-older:not(.htmx-request)');
+  // Without that link what is dropped could not be brought back.
+  const older = olderLink(log);
   if (rows.length <= MOST || !older) return;
   const first = rows[rows.length - MOST];
   for (let row = older.nextElementSibling; row && row !== first; row = older.nextElementSibling) row.remove();

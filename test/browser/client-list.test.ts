@@ -105,6 +105,19 @@ describe('the list of messages', function () {
     expect(await page.evaluate(() => document.activeElement?.getAttribute('data-login'))).to.equal('jose');
   });
 
+  it('shows no message of long ago out of its place, when something becomes of it', async () => {
+    const page = await stage.open(await stage.browserOf('jose-1'));
+    await eventually('a line', () => stage.lines() === 1);
+    const [first] = await textsIn(page);
+    const of = stage.talk.at(3);
+    if (!of) throw new Error('unreachable');
+    stage.talk.remove(of, 'nadia');
+    stage.talk.restore(of);
+    stage.talk.post('lea', 'after what was long ago');
+    await shows(page, 'after what was long ago');
+    expect((await textsIn(page))[0]).to.equal(first);
+  });
+
   it('keeps a message removed that an older page still shows as it was', async () => {
     const page = await stage.open(await stage.browserOf('jose-1'));
     const of = stage.talk.at(30);
