@@ -13,8 +13,6 @@ export interface Composer {
   adopt(): void;
   /** The log was added to, or what a member must know has changed. */
   settle(): void;
-  /** The line is back, or the store. */
-  resume(): void;
   /** Sends what is in the field, or what was there when it was sent. */
   submit(typed?: string): void;
   /** Adds a member to those who will read. */
@@ -205,7 +203,6 @@ export function compose(room: Room): Composer {
       sending.settle();
       if (!room.part('.cb-muted') && refusal('[data-code=CHATBOX_MUTED]')) forgive();
     },
-    resume: sending.resume,
     submit,
     address(login) {
       byHand(login && login !== room.part('.chatbox')?.dataset.login ? naming(readers, [login]) : readers);

@@ -11,8 +11,8 @@ export interface Unsent {
   readonly refused: boolean;
   /** Why it was not sent, as far as the server said. */
   readonly why?: string | undefined;
-  /** When it was written or sent last (ms). */
-  readonly tried: number;
+  /** When its author wrote it, or asked for another try (ms). */
+  readonly asked: number;
 }
 
 /** What a member wrote and has not sent, in this tab alone. */

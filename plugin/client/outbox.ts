@@ -1,11 +1,14 @@
 import { addressOf } from './addressing.ts';
+import { backoff } from './backoff.ts';
 import type { Unsent } from './drafts.ts';
 import { rowFor, showPending, showUnsent } from './pending-row.ts';
 import type { Room } from './room.ts';
 
 const PATIENCE = 15_000;
-/** ms: so long after it was written or tried last it is sent by itself once the line or the store is back. */
+/** ms: for so long it is tried again by itself. */
 const SOON = 300_000;
+/** From so many failures on, the time between two tries grows no more. */
+const STEADY = 3;
 
 /** A message on its way. It has its key from its first attempt on, so that a second one is the same command. */
 type Entry = { -readonly [Name in keyof Unsent]: Unsent[Name] } & { readonly row: HTMLElement };
@@ -16,8 +19,6 @@ export interface Outbox {
   restore(unsent: readonly Unsent[]): void;
   /** The log was filled or added to: what arrived there another way is done. */
   settle(): void;
-  /** The line is back, or the store: what was not sent is, under its key, and what was refused is not. */
-  resume(): void;
   clear(): void;
   unsent(): readonly Unsent[];
   busy(): boolean;
@@ -36,6 +37,9 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
   let entries: Entry[] = [];
   /** On its way. */
   let busy: Entry | undefined;
+  /** Attempts in a row that were not answered. */
+  let failures = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   /** Keys that a message of this page may stand under: another under one of them would be refused. */
   const used = new Set<string>();
 
@@ -46,21 +50,22 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
     const fields = new FormData(form);
     const key = String(fields.get('key'));
     if (entry.key === '' && used.has(key)) return room.refresh();
-    entry.key ||= key;
-    entry.id ||= form.dataset.message ?? '';
-    entry.tried = Date.now();
+    if (entry.key === '') {
+      Object.assign(entry, { key, id: form.dataset.message ?? '' });
+      entry.row.id = `m-${entry.id}`;
+    }
     used.add(entry.key);
     fields.set('key', entry.key);
     fields.set('text', entry.text);
     fields.set('audience', isPrivate(entry) ? 'private' : 'public');
-    entry.row.id = `m-${entry.id}`;
-    showPending(entry.row);
     on.changed();
     busy = entry;
     const answer = await send(form.dataset.post ?? form.action, fields);
     busy = undefined;
     // Meanwhile the box may have become somebody else's.
-    if (!entries.includes(entry) || heard(entry, answer)) void next();
+    if (entries.includes(entry) && !heard(entry, answer)) return soon();
+    failures = 0;
+    void next();
   };
 
   /** Whether the next one may be sent. */
@@ -97,6 +102,23 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
     }
     return true;
   };
+  /** What was not answered is tried again under its key; its author sees it stand there as it is until it is sent. */
+  const soon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(
+      () => {
+        if (room.signal.aborted) return;
+        for (const entry of entries) {
+          if (entry === busy || entry.refused || Date.now() - entry.asked <= SOON) continue;
+          // What has stood there for long, its author may have said elsewhere.
+          entry.refused = true;
+          fail(entry, entry.why);
+        }
+        void next();
+      },
+      backoff(Math.min(failures++, STEADY)),
+    );
+  };
   /** With the next key it is another command; what is sent next may have the key, and so the id, of this one. */
   const again = (entry: Entry, refusal: Document): void => {
     used.delete(entry.key);
@@ -111,9 +133,13 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
     return found !== false && found !== null && found !== row;
   };
   const fail = (entry: Entry, why?: string): void => {
+    const { row } = entry;
+    const reason = why || room.say('unsent');
     entry.why = why;
-    showUnsent(entry.row, why || room.say('unsent'), room.say);
-    room.append(entry.row);
+    // Said once, however often it is tried.
+    if (row.querySelector('.cb-why')?.textContent.startsWith(reason)) return;
+    showUnsent(row, reason, room.say);
+    room.append(row);
   };
   const append = (unsent: Unsent): Entry => {
     const entry = { ...unsent, row: rowFor(room.part('template.cb-row'), unsent.text, isPrivate(unsent)) };
@@ -136,8 +162,11 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
       const retries = target.matches('.cb-retry');
       if (!retries && !target.matches('.cb-discard')) return;
       room.part('.cb-composer textarea')?.focus({ preventScroll: true });
-      if (retries) entry.refused = false;
-      else {
+      if (retries) {
+        showPending(entry.row);
+        entry.refused = false;
+        entry.asked = Date.now();
+      } else {
         drop(entry);
         on.changed();
       }
@@ -148,7 +177,7 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
 
   return {
     add(text) {
-      showPending(append({ text, key: '', id: '', refused: false, tried: Date.now() }).row);
+      showPending(append({ text, key: '', id: '', refused: false, asked: Date.now() }).row);
       on.changed();
       void next();
     },
@@ -159,6 +188,7 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
         if (stands(entry)) drop(entry);
         else fail(entry, entry.why);
       }
+      if (unsent.length > 0) soon();
       on.changed();
     },
     settle() {
@@ -169,15 +199,6 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
       // A fresh box brought a fresh key.
       if (came.length > 0 || entries.find(({ refused }) => !refused)?.key === '') void next();
       on.changed();
-    },
-    resume() {
-      for (const entry of entries) {
-        if (entry === busy || entry.refused || Date.now() - entry.tried <= SOON) continue;
-        // What has stood there for long, its author may have said elsewhere.
-        entry.refused = true;
-        fail(entry, entry.why);
-      }
-      void next();
     },
     clear: () => entries.forEach(drop),
     unsent: () => entries.map(({ row, ...unsent }) => unsent),

@@ -168,14 +168,12 @@ export function enter(box: HTMLElement): () => void {
     flush();
     if (type === 'presence') showPresence(box, data);
     else if (type === 'notice') {
-      const away = part('.cb-away');
       const shown = part('.cb-notice');
       const fresh = parse(data);
       room.localize(fresh);
       // The same again, as at the start of each line, is no news to whoever has it read out.
       if (!shown?.firstElementChild?.isEqualNode(fresh.firstElementChild)) shown?.replaceChildren(fresh);
       settle();
-      if (away && !part('.cb-away')) resume();
     }
     // The stream knows neither this place's options nor a key for this tab.
     else if (type === 'box') boxes.now();
@@ -193,7 +191,6 @@ export function enter(box: HTMLElement): () => void {
     settle();
   };
   const settle = (): void => void parts.composing()?.then((one) => one.settle());
-  const resume = (): void => void parts.composing()?.then((one) => one.resume());
   const state = (now: LineState): void => {
     above.tell(now);
     if (now.failures > 0) {
@@ -202,13 +199,10 @@ export function enter(box: HTMLElement): () => void {
       return;
     }
     boxes.calm();
-    const back = lost;
     lost = false;
     // What was missed comes first, and was not read as it came.
     setTimeout(() => {
-      if (lost) return;
-      reading?.live(true);
-      if (back) resume();
+      if (!lost) reading?.live(true);
     }, RETURN);
   };
   const gone = (): void => {
@@ -228,10 +222,8 @@ export function enter(box: HTMLElement): () => void {
     asleep: () => line?.pause(),
     awake() {
       knocks = 0;
-      if (line) {
-        line.resume();
-        resume();
-      } else boxes.now();
+      if (line) line.resume();
+      else boxes.now();
     },
     left: drop,
     back() {

@@ -17,7 +17,7 @@ describe('a draft', () => {
     const draft = {
       member: 'ada',
       text: '@bob he',
-      unsent: [{ text: '@bob hi', key: '4.k', id: 'm', refused: false, tried: 7 }],
+      unsent: [{ text: '@bob hi', key: '4.k', id: 'm', refused: false, asked: 7 }],
     };
     keepDraft(store, 'main', draft);
     expect(draftOf(store, 'main', 'ada')).to.deep.equal(draft);
