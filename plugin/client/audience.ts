@@ -36,6 +36,13 @@ export function audience(
     const off = button('×', 'withdraw');
     off.ariaLabel = say('withdraw', { who: login });
     off.addEventListener('click', () => withdrawn(login));
+    off.addEventListener('keydown', (event) => {
+      const erases = event.key === 'Backspace' || event.key === 'Delete';
+      if (erases && !event.repeat) withdrawn(login);
+      if (erases || event.repeat) event.preventDefault();
+      // Whoever writes on writes in the field.
+      else if (event.key.length === 1 && event.key !== ' ') field()?.focus();
+    });
     element.className = unknown.has(login) ? 'cb-chip cb-unknown' : 'cb-chip';
     element.append(login, off);
     return element;

@@ -13,8 +13,8 @@ export interface Composer {
   adopt(): void;
   /** The log was added to, or what a member must know has changed. */
   settle(): void;
-  /** Sends what is in the field, or what was there when it was sent. */
-  submit(typed?: string): void;
+  /** Sends what is in the field. */
+  submit(): void;
   /** Adds a member to those who will read. */
   address(login: string): void;
 }
@@ -24,8 +24,11 @@ const BLANK = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{C}\u2800]*$/u
 /** The second click of a double one. */
 const DOUBLE = 1_000;
 
-/** The form of a message: says who will read it, sends it, and keeps what was typed whatever happens. */
-export function compose(room: Room): Composer {
+/**
+ * The form of a message: says who will read it, sends it, and keeps what was typed whatever happens.
+ * @param early lines that were sent before it was there
+ */
+export function compose(room: Room, early: string[]): Composer {
   const { box, signal, tabStore } = room;
   const chat = box.dataset.chat ?? '';
   let owner = '';
@@ -33,6 +36,8 @@ export function compose(room: Room): Composer {
   let readers = readersOf([]);
   /** Of the line that was sent last. */
   let sent = readers;
+  /** Those that were left when it was sent. */
+  let left = readers;
 
   const field = (): HTMLTextAreaElement | undefined => {
     const found = room.part('.cb-composer textarea');
@@ -52,22 +57,15 @@ export function compose(room: Room): Composer {
   const text = (): string => written(readers.to, field()?.value ?? '');
   const sending = outbox(room, {
     changed: () => keep(),
-    mayReturn: () => field()?.value === '',
-    answered(page, refused, wait) {
+    mayReturn: () => field()?.value === '' && readers === left,
+    answered(page, refused) {
       if (refused !== undefined) write(refused, !sent.replaced);
       graft(box, page);
-      const note = refusal();
-      offer(note?.querySelector('[data-instead]'));
-      if (wait) setTimeout(() => note?.isConnected && forgive(), wait * 1_000);
+      offer(refusal()?.querySelector('[data-instead]'));
       keep();
     },
   });
   const refusal = (code = ''): HTMLElement | null => room.part(`.cb-composer > .cb-bad${code}`);
-  /** What was refused for a time may be sent by now. */
-  const forgive = (): void => {
-    tell(box);
-    show(readers.to);
-  };
   const keep = (): void => {
     // Of a box that was taken away the draft stays as it was.
     if (!owner || !field()) return;
@@ -117,23 +115,28 @@ export function compose(room: Room): Composer {
     });
     meant.replaceWith(press);
   };
-  const submit = (typed?: string): void => {
-    const area = field();
-    if (!area) return;
-    const ahead = area.value;
-    if (typed !== undefined) area.value = typed;
-    read(0);
-    const line = text();
-    area.value = typed === undefined ? '' : ahead;
+  /** Sends a line to those whom it names, or to its readers so far. */
+  const post = (typed: string): void => {
+    const { logins, rest } = addressOf(typed, 0);
+    if (logins.length > 0) become(naming(readers, logins));
+    const line = written(readers.to, logins.length > 0 ? rest : typed);
     if (BLANK.test(line) && (sending.busy() || Date.now() - sentAt < DOUBLE)) return;
     sentAt = Date.now();
     tell(box);
     suggestions.close();
-    // Whoever wrote privately goes on so until they say otherwise: a slip must not make it public.
-    const { kind, logins } = addressOf(line);
     sent = readers;
-    become(readersOf(kind === 'private' ? logins : [], true));
+    // Whoever wrote privately goes on so until they say otherwise: a slip must not make it public.
+    const address = addressOf(line);
+    become(readersOf(address.kind === 'private' ? address.logins : [], true));
+    left = readers;
     sending.add(line);
+  };
+  const submit = (): void => {
+    const area = field();
+    if (!area) return;
+    const typed = area.value;
+    area.value = '';
+    post(typed);
     area.focus({ preventScroll: true });
   };
   const adopt = (): void => {
@@ -145,15 +148,18 @@ export function compose(room: Room): Composer {
     owner = member;
     const draft = draftOf(tabStore, chat, member);
     // What is being written; else what the server put there, or what was left unsent.
-    if (area.value !== area.defaultValue) {
-      // Nor does what was typed before we were there leave the readers that were kept.
-      become(isNew ? readersOf(addressOf(draft?.text ?? '').logins, draft?.kept) : readers);
-      read();
-      keep();
-      if (document.activeElement === area) suggestions.suggest();
-    } else write(area.defaultValue || draft?.text || '', !area.defaultValue && draft?.kept);
+    const isWriting = early.length > 0 || area.value !== area.defaultValue;
+    // Nor does what was typed before we were there leave the readers that were kept.
+    if (isWriting) become(isNew ? readersOf(addressOf(draft?.text ?? '').logins, draft?.kept) : readers);
+    else write(area.defaultValue || draft?.text || '', !area.defaultValue && draft?.kept);
     sending.settle();
     if (isNew) sending.restore(draft?.unsent ?? []);
+    // What was typed after them may name others.
+    early.splice(0).forEach(post);
+    if (!isWriting) return;
+    read();
+    keep();
+    if (document.activeElement === area) suggestions.suggest();
   };
 
   const typed = (): void => {
@@ -182,8 +188,10 @@ export function compose(room: Room): Composer {
     const { to } = readers;
     const atStart = area.selectionStart === 0 && area.selectionEnd === 0;
     if (event.key === 'Enter' && !event.shiftKey) submit();
-    else if (event.key === 'Backspace' && atStart && to.length > 0) byHand(without(readers, to.at(-1)));
-    else if (event.key === 'Escape' && area.value === '' && to.length > 0) byHand({ ...readers, to: [] });
+    else if (event.key === 'Backspace' && atStart && to.length > 0) {
+      // Whoever erases a text must not erase its readers with it: the last one is marked first, by a press of its own.
+      if (!event.repeat) room.part('.cb-chip:last-child button')?.focus();
+    } else if (event.key === 'Escape' && area.value === '' && to.length > 0) byHand({ ...readers, to: [] });
     else return;
     event.preventDefault();
   });
@@ -201,7 +209,10 @@ export function compose(room: Room): Composer {
     adopt,
     settle() {
       sending.settle();
-      if (!room.part('.cb-muted') && refusal('[data-code=CHATBOX_MUTED]')) forgive();
+      if (room.part('.cb-muted') || !refusal('[data-code=CHATBOX_MUTED]')) return;
+      // It may be sent by now.
+      tell(box);
+      show(readers.to);
     },
     submit,
     address(login) {

@@ -17,15 +17,12 @@ export function gestures(room: Room, later: Later): void {
   const send = (form: HTMLFormElement): void => {
     const field = form.querySelector('textarea');
     if (later.composes() || !field) return void later.compose().then((one) => one.submit());
-    const text = field.value;
+    later.early.push(field.value);
     field.value = '';
-    later.compose().then(
-      (one) => one.submit(text),
-      () => {
-        field.value = text + field.value;
-        without(form.action, () => form.submit());
-      },
-    );
+    later.compose().catch(() => {
+      field.value = [...later.early.splice(0), field.value].join('\n').trimEnd();
+      without(form.action, () => form.submit());
+    });
   };
   /**
    * What could not be fetched may be gone with an older build. All works without it, and only where the site answers: a

@@ -7,6 +7,8 @@ export interface Later {
   compose(): Promise<Composer>;
   /** Asked for already, so that it must hear of what changes. */
   composing(): Promise<Composer> | undefined;
+  /** Lines that were sent before it was there. */
+  readonly early: string[];
   /** Whether it takes its own keys. */
   composes(): boolean;
   acts(): Promise<typeof toggle>;
@@ -23,9 +25,10 @@ export function later(room: Room): Later {
    */
   const reached = async (): Promise<unknown> =>
     (room.lost() || !navigator.onLine) && fetch(location.href, { method: 'HEAD' });
+  const early: string[] = [];
   const composer = once(
     () => reached().then(() => import('./composer.ts')),
-    ({ compose }) => compose(room),
+    ({ compose }) => compose(room, early),
   );
   const acts = once(
     () => reached().then(() => import('./acts.ts')),
@@ -38,6 +41,7 @@ export function later(room: Room): Later {
   return {
     compose: composer.load,
     composing: composer.loading,
+    early,
     composes: () => composer.loaded() !== undefined,
     acts: acts.load,
     hypermedia: engine.load,

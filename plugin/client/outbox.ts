@@ -25,10 +25,10 @@ export interface Outbox {
 }
 
 export interface OutboxListener {
-  /** Whether a refused text may go back to where it was typed. */
+  /** Whether a refused text may go back to where it was typed: nothing was begun there since. */
   mayReturn(): boolean;
-  /** The server's words on it: the next form; or why it was refused, the text that goes back, and seconds to wait. */
-  answered(page: Document, refused?: string, wait?: number): void;
+  /** The server's words on it: the next form; or why it was refused, and the text that goes back. */
+  answered(page: Document, refused?: string): void;
   changed(): void;
 }
 
@@ -37,6 +37,8 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
   let entries: Entry[] = [];
   /** On its way. */
   let busy: Entry | undefined;
+  /** Was written last, and not tried yet. */
+  let latest: Entry | undefined;
   /** Attempts in a row that were not answered. */
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -60,50 +62,60 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
     fields.set('audience', isPrivate(entry) ? 'private' : 'public');
     on.changed();
     busy = entry;
+    const isFirst = entry === latest;
+    latest = undefined;
     const answer = await send(form.dataset.post ?? form.action, fields);
     busy = undefined;
     // Meanwhile the box may have become somebody else's.
-    if (entries.includes(entry) && !heard(entry, answer)) return soon();
+    const wait = entries.includes(entry) ? heard(entry, isFirst, answer) : undefined;
+    if (wait !== undefined) return soon(wait);
     failures = 0;
     void next();
   };
 
-  /** Whether the next one may be sent. */
-  const heard = (entry: Entry, { status = 0, page, wait }: Partial<Answer> = {}): boolean => {
+  /** Answers after how many seconds it may be tried again, at the earliest; none: it is over, the next one may be sent. */
+  const heard = (entry: Entry, isFirst: boolean, { status = 0, page, wait = 0 }: Partial<Answer> = {}) => {
     if (page) room.localize(page);
     // Somebody else has logged in: nothing that is theirs comes into this box, and what is in it goes with it.
     if (page?.querySelector('[data-code=HTTP_OTHER_MEMBER]')) {
       fail(entry);
       room.refresh();
-      return false;
+      return 0;
     }
     if (page?.querySelector('.cb-composer') && status === 200) {
       room.show([...page.querySelectorAll('article')].map((row) => row.outerHTML).join(''));
       drop(entry);
       on.answered(page);
-      return true;
+      return undefined;
     }
-    const refusal = status >= 400 && status < 500 ? page : undefined;
-    if (refusal && entries.length === 1 && on.mayReturn()) {
+    // What is not in the site's words is from something on the way to it.
+    const note = page?.querySelector('.cb-note.cb-bad');
+    const isRefused = note && status < 500 && wait === 0;
+    if (page && isRefused && isFirst && entries.length === 1 && on.mayReturn()) {
       drop(entry);
       used.delete(entry.key);
-      on.answered(refusal, entry.text, wait);
-    } else if (stands(entry)) {
+      on.answered(page, entry.text);
+      return undefined;
+    }
+    if (stands(entry)) {
       drop(entry);
       on.changed();
-    } else {
-      // Something else is being written: the reason stands beside the message instead.
-      const note = page?.querySelector('.cb-note');
-      note?.remove();
-      fail(entry, note?.textContent);
-      if (refusal) again(entry, refusal);
-      else on.changed();
-      return refusal !== undefined;
+      return undefined;
     }
-    return true;
+    // Something else is being written: the reason stands beside the message instead.
+    note?.remove();
+    fail(entry, note?.textContent);
+    if (page && isRefused) {
+      again(entry, page);
+      return undefined;
+    }
+    // What waits behind it is not sent either, and its author may be looking at that.
+    if (status !== 429) for (const one of entries) if (!one.refused) fail(one, note?.textContent);
+    on.changed();
+    return wait;
   };
-  /** What was not answered is tried again under its key; its author sees it stand there as it is until it is sent. */
-  const soon = (): void => {
+  /** It is tried again under its key; its author sees it stand there as it is until it is sent. */
+  const soon = (wait = 0): void => {
     clearTimeout(timer);
     timer = setTimeout(
       () => {
@@ -116,7 +128,7 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
         }
         void next();
       },
-      backoff(Math.min(failures++, STEADY)),
+      Math.max(wait * 1_000, backoff(Math.min(failures++, STEADY))),
     );
   };
   /** With the next key it is another command; what is sent next may have the key, and so the id, of this one. */
@@ -177,7 +189,8 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
 
   return {
     add(text) {
-      showPending(append({ text, key: '', id: '', refused: false, asked: Date.now() }).row);
+      latest = append({ text, key: '', id: '', refused: false, asked: Date.now() });
+      showPending(latest.row);
       on.changed();
       void next();
     },

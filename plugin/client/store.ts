@@ -1,27 +1,31 @@
-/** A browser's store that may be closed to us: then nothing is kept, and nothing fails. */
+/** A browser's store; what it does not take, since it is full or closed to us, is kept for as long as the page lives. */
 export interface Store {
   get(key: string): string | undefined;
   /** `undefined` forgets. */
   set(key: string, value: string | undefined): void;
 }
 
-const store = (open: () => Storage): Store => ({
-  get(key) {
-    try {
-      return open().getItem(key) ?? undefined;
-    } catch {
-      return undefined;
-    }
-  },
-  set(key, value) {
-    try {
-      if (value === undefined) open().removeItem(key);
-      else open().setItem(key, value);
-    } catch {
-      // Full, or closed to us.
-    }
-  },
-});
+function store(open: () => Storage): Store {
+  const kept = new Map<string, string>();
+  return {
+    get(key) {
+      try {
+        return kept.get(key) ?? open().getItem(key) ?? undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    set(key, value) {
+      kept.delete(key);
+      try {
+        if (value === undefined) open().removeItem(key);
+        else open().setItem(key, value);
+      } catch {
+        if (value !== undefined) kept.set(key, value);
+      }
+    },
+  };
+}
 
 /** Of this tab alone. */
 export const tabStore = store(() => sessionStorage);

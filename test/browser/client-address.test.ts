@@ -64,17 +64,31 @@ describe('the private composer', function () {
     await eventually('nobody is left', async () => !(await page.locator('.cb-suggest').isVisible()));
   });
 
-  it('takes a recipient off by the button and by Backspace at the start', async () => {
+  it('takes a recipient off by the button, and by Backspace at the start, which marks them first', async () => {
     await page.keyboard.type('@kevin @nadia @lea a');
     await page.locator('.cb-chip button').first().click();
     expect(await chips()).to.deep.equal(['nadia', 'lea']);
     expect(await page.evaluate(() => document.activeElement?.tagName)).to.equal('TEXTAREA');
     await page.keyboard.press('Home');
     await page.keyboard.press('Backspace');
-    await page.keyboard.press('Backspace');
+    expect(await chips()).to.deep.equal(['nadia', 'lea']);
+    expect(await page.evaluate(() => document.activeElement?.ariaLabel)).to.equal('Enlever lea');
+    for (let press = 0; press < 3; press += 1) await page.keyboard.press('Backspace');
     expect(await chips()).to.deep.equal([]);
     expect(await isPrivate()).to.equal(false);
     expect(await value()).to.equal('a');
+  });
+
+  it('never loses its readers to a Backspace that is held, nor what is typed after one', async () => {
+    await page.keyboard.type('@kevin secret');
+    for (let repeat = 0; repeat < 20; repeat += 1) await page.keyboard.down('Backspace');
+    await page.keyboard.up('Backspace');
+    expect([await value(), await chips()]).to.deep.equal(['', ['kevin']]);
+    for (let repeat = 0; repeat < 20; repeat += 1) await page.keyboard.down('Backspace');
+    await page.keyboard.up('Backspace');
+    expect(await page.evaluate(() => document.activeElement?.ariaLabel)).to.equal('Enlever kevin');
+    await page.keyboard.type('le code');
+    expect([await value(), await chips()]).to.deep.equal(['le code', ['kevin']]);
   });
 
   it('shows at once that nobody has a login; the server refuses it, and text and chips stay', async () => {
@@ -87,7 +101,7 @@ describe('the private composer', function () {
     expect(await value()).to.equal('tu viens ?');
     expect(stage.talk.texts).not.to.include('tu viens ?');
     await page.keyboard.press('Home');
-    await page.keyboard.press('Backspace');
+    for (let press = 0; press < 2; press += 1) await page.keyboard.press('Backspace');
     expect(await page.locator('.cb-note').textContent()).to.equal('');
   });
 

@@ -221,9 +221,13 @@ describe('sending', function () {
     const page = await stage.open(context);
     const early = ['early 1', 'early 2', '@lea early 3'];
     for (const text of early) await send(page, text);
-    await page.locator('.cb-composer textarea').pressSequentially('not yet');
+    await page.locator('.cb-composer textarea').pressSequentially('@kevin not yet');
     await shows(page, 'early 3');
     await unsent(page, false);
+    expect(stage.talk.log.at(-1)?.of.to, 'nobody who was named later').to.deep.equal(['lea']);
+    expect(
+      await page.locator('.cb-chip').evaluateAll((all) => all.map((one) => one.firstChild?.textContent)),
+    ).to.deep.equal(['kevin']);
     expect((await textsIn(page)).slice(-3)).to.deep.equal(['early 1', 'early 2', 'early 3']);
     expect(await page.locator('article.cb-private').last().locator('.cb-text').textContent()).to.equal('early 3');
     expect(await page.locator('.cb-composer textarea').inputValue()).to.equal('not yet');

@@ -66,16 +66,16 @@ describe('the readers of one line and the next', function () {
     await page.keyboard.type('@kevin entre nous');
     await page.keyboard.press('Enter');
     await shows(page, 'entre nous');
-    for (const takeOff of [
-      () => page.keyboard.press('Backspace'),
-      () => page.locator('.cb-chip button').first().click(),
-    ]) {
+    const erase = async () => {
+      for (let press = 0; press < 2; press += 1) await page.keyboard.press('Backspace');
+    };
+    for (const takeOff of [erase, () => page.locator('.cb-chip button').first().click()]) {
       await page.keyboard.type('@nadia ');
       expect(await chips()).to.deep.equal(['nadia']);
       await takeOff();
       expect(await chips()).to.deep.equal(['kevin']);
     }
-    await page.keyboard.press('Backspace');
+    await erase();
     expect(await isPrivate(), 'of their own accord').to.equal(false);
   });
 

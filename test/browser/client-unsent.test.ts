@@ -43,7 +43,7 @@ describe('what was not sent', function () {
     stage.kill();
     await eventually('it is lost', async () => (await page.locator('.cb-state').textContent()) !== '');
     for (const text of ['stored, unheard', 'behind it']) await send(page, text);
-    await eventually('it is unsent', async () => (await page.locator('.cb-unsent').count()) === 2);
+    await eventually('it is unsent', async () => (await page.locator('.cb-unsent').count()) === 3);
     stage.faults.post = 'away';
     stage.faults.stream = undefined;
     await eventually('it is back', () => stage.lines() === 1);
@@ -93,7 +93,7 @@ describe('what was not sent', function () {
     stage.faults.post = 'away';
     stage.faults.slow = 300;
     for (const text of ['long ago', 'behind that']) await send(page, text);
-    await unsent(page);
+    await eventually('both are unsent', async () => (await page.locator('.cb-unsent').count()) === 2);
     stage.faults.post = undefined;
     await page.clock.fastForward(301_000);
     await page.clock.runFor(10_000);
@@ -165,7 +165,7 @@ describe('what was not sent', function () {
     await unsent(page, false);
     stage.faults.slow = 300;
     for (const text of ['not yet', 'nor this, which waits behind it']) await send(page, text);
-    await unsent(page);
+    await eventually('both are unsent', async () => (await page.locator('.cb-unsent').count()) === 2);
     stage.faults.slow = 0;
     await page.reload();
     await eventually('both are there', async () => (await page.locator('.cb-unsent').count()) === 2);
@@ -236,25 +236,70 @@ describe('what was not sent', function () {
 
   it('puts a refused text back, with the reason under it', async () => {
     const page = await opened();
-    await send(page, 'a flood');
+    await send(page, '@nobody hello');
     await page.waitForSelector('.cb-note.cb-bad');
-    expect(await page.locator('textarea').inputValue()).to.equal('a flood');
+    expect(await page.locator('textarea').inputValue()).to.equal('hello');
     expect(await page.locator('textarea').getAttribute('aria-invalid')).to.equal('true');
     await unsent(page, false);
     await page.locator('textarea').pressSequentially(' no more');
     expect(await page.locator('.cb-note.cb-bad').count()).to.equal(0);
   });
 
-  it('takes back that it was too much at once when the seconds have passed, and leaves the text', async () => {
+  it('never puts a refused text where readers were chosen since, nor one that stood in the list', async () => {
     const page = await opened();
-    await send(page, '@lea a flood');
-    await page.waitForSelector('.cb-note.cb-bad');
+    stage.faults.slow = 400;
+    await send(page, '@nobody first');
+    await page.locator('textarea').pressSequentially('@lea ');
+    await unsent(page);
+    const chips = () => page.locator('.cb-chip').evaluateAll((all) => all.map((chip) => chip.firstChild?.textContent));
+    expect([await chips(), await page.locator('textarea').inputValue()]).to.deep.equal([['lea'], '']);
+    stage.faults.slow = 0;
+    await page.locator('.cb-retry').click();
+    await unsent(page);
+    expect([await chips(), await page.locator('textarea').inputValue()]).to.deep.equal([['lea'], '']);
+  });
+
+  it('sends what was too much at once when the seconds have passed, and what was written after it', async () => {
+    const page = await opened();
+    stage.faults.flood = 3;
+    for (const text of ['too much', 'after that']) await send(page, text);
+    await unsent(page);
+    expect(await page.locator('.cb-unsent .cb-why').textContent()).to.include('Attendez');
+    expect(await page.locator('textarea').inputValue()).to.equal('');
+    const asked = stage.counted.posts;
     await page.waitForTimeout(2_000);
-    expect(await page.locator('.cb-note.cb-bad').count(), 'it is not over yet').to.equal(1);
-    await eventually('it is over', async () => (await page.locator('.cb-note.cb-bad').count()) === 0);
-    expect(await page.locator('.cb-note').textContent()).to.equal('Lu seulement par vous et lea.');
-    expect(await page.locator('textarea').inputValue()).to.equal('a flood');
-    expect(await page.locator('textarea').getAttribute('aria-invalid')).to.equal(null);
+    expect(stage.counted.posts, 'it waits as it was told').to.equal(asked);
+    stage.faults.flood = 0;
+    await shows(page, 'after that');
+    expect([stored('too much'), stored('after that')]).to.deep.equal([1, 1]);
+    await unsent(page, false);
+  });
+
+  it('takes no words but the site’s own for a refusal', async () => {
+    const page = await opened();
+    for (const status of [403, 404, 413, 429]) {
+      await page.route('**/chatbox/messages*', (route) =>
+        route.fulfill({ status, contentType: 'text/html', body: '<h1>Forbidden</h1><p class="cb-note">By a wall</p>' }),
+      );
+      await send(page, `through ${status}`);
+      await unsent(page);
+      expect(await page.locator('.cb-unsent .cb-why').textContent()).to.include('le site ne répond pas');
+      expect(await page.locator('textarea').inputValue()).to.equal('');
+      await page.unroute('**/chatbox/messages*');
+      await shows(page, `through ${status}`);
+    }
+  });
+
+  it('says of all that waits that it is not sent', async () => {
+    const page = await opened();
+    stage.faults.post = 'away';
+    stage.faults.slow = 300;
+    for (const text of ['one', 'two', 'three']) await send(page, text);
+    await eventually('all say so', async () => (await page.locator('.cb-unsent .cb-why').count()) === 3);
+    stage.faults.post = undefined;
+    stage.faults.slow = 0;
+    await unsent(page, false);
+    expect((await page.locator('article .cb-text').allTextContents()).slice(-3)).to.deep.equal(['one', 'two', 'three']);
   });
 
   it('leaves a refused text in the list where something else is being written, and goes on with that', async () => {
@@ -270,7 +315,7 @@ describe('what was not sent', function () {
     expect(await page.locator('.cb-note.cb-bad').count()).to.equal(0);
     stage.faults.slow = 0;
     await page.keyboard.press('Home');
-    await page.keyboard.press('Backspace');
+    for (let press = 0; press < 2; press += 1) await page.keyboard.press('Backspace');
     await page.keyboard.press('Enter');
     await eventually('the other is sent', () => stored('no recipient') === 1);
     expect(await page.locator('.cb-unsent').count()).to.equal(1);

@@ -4,7 +4,7 @@ import { text as read } from 'node:stream/consumers';
 import type { Farewell } from '../../../plugin/fragments/types.ts';
 import { asset } from './assets.ts';
 import { type Caller, pages } from './pages.ts';
-import { LOGINS, refusalOf, sees, Talk } from './talk.ts';
+import { LOGINS, refusalOf, sees, Talk, tooMuch } from './talk.ts';
 
 const BEAT = 2_000;
 const CSP =
@@ -16,6 +16,8 @@ export interface Faults {
   stream: 'away' | 'cut' | 'hangs' | 'log-in page' | undefined;
   /** How a post is answered instead; `lost` stores it and loses the answer. */
   post: 'away' | 'lost' | undefined;
+  /** Seconds for which every post is too much at once. */
+  flood: number;
   /** Milliseconds that an answer takes longer. */
   slow: number;
 }
@@ -30,7 +32,7 @@ export async function serve() {
   const lines = new Set<Line>();
   const ended = new Set<string>();
   let shut: Farewell | undefined;
-  const faults: Faults = { stream: undefined, post: undefined, slow: 0 };
+  const faults: Faults = { stream: undefined, post: undefined, flood: 0, slow: 0 };
   const counted = { streams: 0, posts: 0, boxes: 0 };
   const show = pages(talk, () => [...lines].map(({ login }) => login));
 
@@ -81,7 +83,7 @@ export async function serve() {
     if (faults.post === 'away') {
       return html(response, show.refused({ code: 'STORE_UNAVAILABLE', details: {} }, key, text), 503);
     }
-    const no = refusalOf(text, form.get('audience'));
+    const no = faults.flood > 0 ? tooMuch(faults.flood) : refusalOf(text, form.get('audience'));
     if (no) {
       const { seconds } = no.details;
       return html(response, show.refused(no, key, text), no.status, seconds ? { 'retry-after': String(seconds) } : {});

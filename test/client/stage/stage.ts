@@ -36,6 +36,7 @@ export async function openStage() {
     async clear() {
       server.faults.stream = undefined;
       server.faults.post = undefined;
+      server.faults.flood = 0;
       server.faults.slow = 0;
       errors.length = 0;
       for (const context of browser.contexts()) await context.close();
@@ -62,11 +63,11 @@ export async function eventually<T>(what: string, look: () => T | Promise<T>, ms
   }
 }
 
-/** Waits until a text is the last one in the log, and not on its way any more. */
+/** Waits until a text is the last one in the log, and stands: it is neither on its way nor unsent. */
 export const shows = (page: Page, text: string): Promise<boolean> =>
   eventually(`"${text}" is shown`, async () => {
     const last = page.locator('.cb-log article').last();
-    const texts = await last.and(page.locator(':not(.cb-pending)')).locator('.cb-text').allTextContents();
+    const texts = await last.and(page.locator(':not(.cb-pending, .cb-unsent)')).locator('.cb-text').allTextContents();
     return texts[0] === text;
   });
 

@@ -90,8 +90,14 @@ export class Talk {
 export const sees = (login: string, { author, to }: Message): boolean =>
   to === undefined || author === login || to.includes(login);
 
+export const tooMuch = (seconds: number): Told & { status: number } => ({
+  status: 429,
+  code: 'CHATBOX_FLOOD',
+  details: { seconds },
+});
+
 /** Why a text is refused, in the words of the chat's own codes. */
-export function refusalOf(text: string, audience: string | null): (Told & { status: number }) | undefined {
+export function refusalOf(text: string, audience: string | null): ReturnType<typeof tooMuch> | undefined {
   const address = addressOf(text);
   if (address.kind === 'malformed') {
     return { status: 422, code: 'CHATBOX_RECIPIENT_MALFORMED', details: { token: address.token } };
@@ -103,7 +109,6 @@ export function refusalOf(text: string, audience: string | null): (Told & { stat
     return { status: 422, code: 'CHATBOX_RECIPIENT_UNKNOWN', details: { login: unknown, ...(nearest && { nearest }) } };
   }
   if (address.text === '') return { status: 422, code: 'CHATBOX_EMPTY', details: {} };
-  if (text.includes('flood')) return { status: 429, code: 'CHATBOX_FLOOD', details: { seconds: 4 } };
   return undefined;
 }
 
