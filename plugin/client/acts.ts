@@ -24,7 +24,7 @@ export async function toggle(link: HTMLAnchorElement, room: Room): Promise<void>
   const closed = new AbortController();
   const { signal } = closed;
   open.set(row, closed);
-  void room.process(row);
+  room.process(row);
   // What opens in it must be seen too. `toggle` does not bubble.
   const show = (): void => row.querySelector('.cb-panel')?.scrollIntoView({ block: 'nearest' });
   row.addEventListener('toggle', show, { signal, capture: true });

@@ -5,8 +5,8 @@ import type { Room } from './room.ts';
 /** What is fetched when somebody first needs it. Where it cannot be fetched, the next one who needs it tries again. */
 export interface Later {
   compose(): Promise<Composer>;
-  /** Asked for already, so that it must hear of what changes. */
-  composing(): Promise<Composer> | undefined;
+  /** Tells the composer of what has changed, where it was asked for already. */
+  tell(what: (composer: Composer) => void): void;
   /** Lines that were sent before it was there. */
   readonly early: string[];
   /** Whether it takes its own keys. */
@@ -40,7 +40,7 @@ export function later(room: Room): Later {
   );
   return {
     compose: composer.load,
-    composing: composer.loading,
+    tell: composer.tell,
     early,
     composes: () => composer.loaded() !== undefined,
     acts: acts.load,
@@ -63,7 +63,7 @@ function once<Module, Part>(fetched: () => Promise<Module>, begin: (module: Modu
         });
       return loading;
     },
-    loading: () => loading,
+    tell: (what: (part: Part) => void) => void loading?.then(what, () => {}),
     loaded: () => loaded,
   };
 }

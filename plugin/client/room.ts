@@ -20,6 +20,9 @@ import { type Unread, unread } from './unread.ts';
 /** What was missed arrives within this time of a connection's return. */
 const RETURN = 1_000;
 
+/** Of code that did not come: whoever needs it at their hand is told then. */
+const ignore = (): void => {};
+
 /** One living `<chat-box>`, for its parts; those that are fetched later get from it what is there already. */
 export interface Room {
   readonly box: HTMLElement;
@@ -33,7 +36,7 @@ export interface Room {
   part(selector: string): HTMLElement | null;
   localize(root: ParentNode): void;
   /** Hands what came into the page to htmx. */
-  process(root: Element): Promise<void>;
+  process(root: Element): void;
   /** Shows messages as if the stream had brought them. */
   show(html: string): void;
   /** Shows a row of our own at the end; one that stands there already moves nobody who went up. */
@@ -73,10 +76,7 @@ export function enter(box: HTMLElement): () => void {
     place,
     part,
     localize: (root) => localize(root, language),
-    async process(root) {
-      await parts.hypermedia();
-      parts.process(root);
-    },
+    process: (root) => void parts.hypermedia().then(() => parts.process(root), ignore),
     show(html) {
       const log = part('.cb-log');
       if (!log) return;
@@ -148,9 +148,9 @@ export function enter(box: HTMLElement): () => void {
     const since = Number(revision);
     if (line) line.reset(since);
     else line = join({ name, url, since, on: { frame: take, state, final: gone, stale: boxes.now } });
-    if (part('.cb-sound')) void import('./sound.ts').then((module) => module.sound(room));
-    const kept = tabStore.get(`chatbox-draft ${box.dataset.chat}`);
-    if (kept || parts.composing()) void parts.compose().then((one) => one.adopt());
+    if (part('.cb-sound')) import('./sound.ts').then((module) => module.sound(room), ignore);
+    if (tabStore.get(`chatbox-draft ${box.dataset.chat}`)) parts.compose().catch(ignore);
+    parts.tell((one) => one.adopt());
   };
 
   /** Whoever was shown out may be let in again, and no stream says so. */
@@ -190,7 +190,7 @@ export function enter(box: HTMLElement): () => void {
     room.show(html);
     settle();
   };
-  const settle = (): void => void parts.composing()?.then((one) => one.settle());
+  const settle = (): void => parts.tell((one) => one.settle());
   const state = (now: LineState): void => {
     above.tell(now);
     if (now.failures > 0) {

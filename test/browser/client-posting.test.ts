@@ -234,6 +234,20 @@ describe('sending', function () {
     expect(await page.locator('article', { hasText: 'early' }).count()).to.equal(3);
   });
 
+  it('troubles nobody with code that did not come, as long as nobody needs it', async () => {
+    const context = await stage.browserOf('jose-1');
+    const page = await stage.open(context);
+    await page.locator('.cb-composer textarea').fill('a draft');
+    await eventually('it is kept', () => page.evaluate(() => sessionStorage.length > 0));
+    await context.route(/\/(?:composer|sound)\.ts/, (route) => route.abort());
+    await page.reload();
+    await page.waitForSelector('.cb-jump', { state: 'attached' });
+    await eventually('a line', () => stage.lines() === 1);
+    stage.talk.post('lea', 'meanwhile');
+    await shows(page, 'meanwhile');
+    expect(stage.errors).to.deep.equal([]);
+  });
+
   it('sends as any form does where the composer cannot be fetched', async () => {
     const context = await stage.browserOf('jose-1');
     await context.route('**/composer.ts', (route) => route.abort());
