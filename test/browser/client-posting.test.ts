@@ -59,6 +59,8 @@ describe('sending', function () {
     stage.faults.post = 'lost';
     await send(page, 'answer lost');
     await shows(page, 'answer lost');
+    // It is shown before it is sent.
+    await eventually('it is stored', () => stored('answer lost') === 1);
     stage.faults.post = undefined;
     stage.talk.post('lea', 'go on');
     await shows(page, 'go on');
