@@ -4,3 +4,8 @@ export function parse(html: string): DocumentFragment {
   template.innerHTML = html;
   return template.content;
 }
+
+/** Puts it in place of what is there. The same again is no news to whoever has it read out. */
+export function renew(place: Element | null, fresh: DocumentFragment): void {
+  if (!place?.firstElementChild?.isEqualNode(fresh.firstElementChild)) place?.replaceChildren(fresh);
+}

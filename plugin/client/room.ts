@@ -6,7 +6,7 @@ import { later } from './later.ts';
 import { atBottom, place, stayAtBottom, toBottom } from './list.ts';
 import { loader } from './loader.ts';
 import { watchPage } from './page.ts';
-import { parse } from './parse.ts';
+import { parse, renew } from './parse.ts';
 import { showPresence } from './presence.ts';
 import { arrange } from './rows.ts';
 import { watchSession } from './session.ts';
@@ -104,8 +104,7 @@ export function enter(box: HTMLElement): () => void {
   const fill = (fresh: DocumentFragment): void => {
     const before = written(box);
     const focused = box.contains(document.activeElement);
-    // The same farewell again is no news to whoever has it read out.
-    if (!part('.cb-farewell')?.isEqualNode(fresh.firstElementChild)) box.replaceChildren(fresh);
+    renew(box, fresh);
     box.style.visibility = '';
     carryOver(before, box);
     adopt();
@@ -168,11 +167,9 @@ export function enter(box: HTMLElement): () => void {
     flush();
     if (type === 'presence') showPresence(box, data);
     else if (type === 'notice') {
-      const shown = part('.cb-notice');
       const fresh = parse(data);
       room.localize(fresh);
-      // The same again, as at the start of each line, is no news to whoever has it read out.
-      if (!shown?.firstElementChild?.isEqualNode(fresh.firstElementChild)) shown?.replaceChildren(fresh);
+      renew(part('.cb-notice'), fresh);
       settle();
     }
     // The stream knows neither this place's options nor a key for this tab.
