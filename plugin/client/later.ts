@@ -19,23 +19,20 @@ export interface Later {
 }
 
 export function later(room: Room): Later {
-  /**
-   * A module that did not come once will not come any more, as long as its page lives: browsers do not ask again
-   * (https://github.com/whatwg/html/issues/6768). So the site is asked first where it may not be there.
-   */
-  const reached = async (): Promise<unknown> =>
-    (room.lost() || !navigator.onLine) && fetch(location.href, { method: 'HEAD' });
   const early: string[] = [];
   const composer = once(
-    () => reached().then(() => import('./composer.ts')),
+    room,
+    () => import('./composer.ts'),
     ({ compose }) => compose(room, early),
   );
   const acts = once(
-    () => reached().then(() => import('./acts.ts')),
+    room,
+    () => import('./acts.ts'),
     ({ toggle }) => toggle,
   );
   const engine = once(
-    () => reached().then(() => import('./hypermedia.ts')),
+    room,
+    () => import('./hypermedia.ts'),
     ({ hypermedia }) => hypermedia(room),
   );
   return {
@@ -50,17 +47,24 @@ export function later(room: Room): Later {
   };
 }
 
-function once<Module, Part>(fetched: () => Promise<Module>, begin: (module: Module) => Part) {
+function once<Module, Part>(room: Room, fetched: () => Promise<Module>, begin: (module: Module) => Part) {
   let loading: Promise<Part> | undefined;
   let loaded: Part | undefined;
+  const start = async (): Promise<Part> => {
+    try {
+      // A module that did not come once will not come any more, as long as its page lives: browsers do not ask again
+      // (https://github.com/whatwg/html/issues/6768). So the site is asked first where it may not be there.
+      if (room.lost() || !navigator.onLine) await fetch(location.href, { method: 'HEAD' });
+      loaded = begin(await fetched());
+      return loaded;
+    } catch (error) {
+      loading = undefined;
+      throw error;
+    }
+  };
   return {
     load(): Promise<Part> {
-      loading ??= fetched()
-        .then((module) => (loaded = begin(module)))
-        .catch((error: unknown) => {
-          loading = undefined;
-          throw error;
-        });
+      loading ??= start();
       return loading;
     },
     tell: (what: (part: Part) => void) => void loading?.then(what, () => {}),
