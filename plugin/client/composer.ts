@@ -187,11 +187,13 @@ export function compose(room: Room, early: string[]): Composer {
     if (suggestions.key(event)) return;
     const { to } = readers;
     const atStart = area.selectionStart === 0 && area.selectionEnd === 0;
-    if (event.key === 'Enter' && !event.shiftKey) submit();
-    else if (event.key === 'Backspace' && atStart && to.length > 0) {
-      // Whoever erases a text must not erase its readers with it: the last one is marked first, by a press of its own.
+    // A key that is held down is one press: whoever erases a text must not erase its readers with it, and marks the last one first.
+    if (event.key === 'Enter' && !event.shiftKey) {
+      if (!event.repeat) submit();
+    } else if (event.key === 'Backspace' && atStart && to.length > 0) {
       if (!event.repeat) room.part('.cb-chip:last-child button')?.focus();
-    } else if (event.key === 'Escape' && area.value === '' && to.length > 0) byHand({ ...readers, to: [] });
+    } else if (event.key === 'Escape' && !event.repeat && area.value === '' && to.length > 0)
+      byHand({ ...readers, to: [] });
     else return;
     event.preventDefault();
   });

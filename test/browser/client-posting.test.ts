@@ -155,6 +155,21 @@ describe('sending', function () {
     expect(await page.locator('.cb-note').textContent()).to.equal('');
   });
 
+  it('is done once by a key that is held down', async () => {
+    const page = await opened();
+    await send(page, 'held down');
+    await shows(page, 'held down');
+    await unsent(page, false);
+    await page.waitForTimeout(1_100);
+    const { posts } = stage.counted;
+    await page.locator('textarea').evaluate((area) => {
+      area.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', repeat: true, bubbles: true, cancelable: true }));
+    });
+    await page.waitForTimeout(300);
+    expect(stage.counted.posts).to.equal(posts);
+    expect(await page.locator('textarea').inputValue()).to.equal('');
+  });
+
   it('keeps draft, focus and caret when the box is filled anew', async () => {
     const page = await opened();
     await page.locator('textarea').pressSequentially('half');
