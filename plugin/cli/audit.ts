@@ -35,7 +35,7 @@ export async function auditLog(
     );
   }
   const which = menu === undefined ? `chatbox "${chat}"` : `menu "${menu}"`;
-  if (none) print(`The log of the ${which} holds nothing from revision ${from} on.`);
+  if (none && !json) print(`The log of the ${which} holds nothing from revision ${from} on.`);
 }
 
 interface AuditAt {

@@ -43,8 +43,12 @@ async function withStore(setting: string, work: (store: LogReader) => Promise<vo
 
 /** Runs one command line; answers with the exit code. */
 export async function main(args: string[]): Promise<number> {
-  // `… | head` closes the pipe: that is its way to say enough.
-  process.stdout.on('error', () => process.exit(0));
+  process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+    // `… | head` closes the pipe: that is its way to say enough.
+    if (code === 'EPIPE') process.exit(0);
+    process.stderr.write(`${message}\n`);
+    process.exit(1);
+  });
   try {
     await run(args);
     return 0;

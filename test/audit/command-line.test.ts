@@ -10,6 +10,7 @@ import { openStore, parseStore } from '../../events/stores/index.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { member, postMessage } from '../support/builders.ts';
 import { enabledChat } from '../support/chat.ts';
+import { skip } from '../support/skip.ts';
 
 const COMMAND = fileURLToPath(new URL('../../plugin/cli/astro-chatbox.mjs', import.meta.url));
 const run = promisify(execFile);
@@ -51,6 +52,25 @@ describe('The command line', function () {
   it('tells the history of a menu, or that there is none', async () => {
     const { code, stdout } = await said('audit', 'log', '--menu', 'main', '--store', 'sqlite:from.db');
     expect([code, stdout]).to.deep.equal([0, 'The log of the menu "main" holds nothing from revision 0 on.\n']);
+  });
+
+  it('writes nothing but JSON where that is asked for', async () => {
+    const none = await said('audit', 'log', '--json', '--menu', 'main', '--store', 'sqlite:from.db');
+    expect([none.code, none.stdout]).to.deep.equal([0, '']);
+    const { stdout } = await said('audit', 'log', '--json', '--store', 'sqlite:from.db');
+    for (const line of stdout.trimEnd().split('\n')) expect(JSON.parse(line)).to.include.keys('revision', 'type');
+  });
+
+  it('fails where what it says cannot be written, and not where nobody wants more of it', async function () {
+    if (!existsSync('/dev/full')) skip(this, 'this system has no /dev/full');
+    const written = async (to: string): Promise<Ended> => {
+      const command = `"${process.execPath}" "${COMMAND}" audit log --store sqlite:from.db ${to}; echo "ended $?"`;
+      return { code: 0, ...(await run('sh', ['-c', command], { cwd: folder })) };
+    };
+    const full = await written('>/dev/full');
+    expect(full.stdout).to.equal('ended 1\n');
+    expect(full.stderr).to.include('ENOSPC').and.to.not.include('    at ');
+    expect((await written('| true')).stderr).to.equal('');
   });
 
   it('copies a log, and says so again when there is nothing left to copy', async () => {
