@@ -1,12 +1,13 @@
 import type { APIContext, AstroGlobal } from 'astro';
 import type { ChatboxError } from '../../events/core/errors.ts';
 import type { Runtime } from '../create-runtime.ts';
+import type { Renderer } from '../fragments/renderer.ts';
 import type { Locale } from '../i18n/locale.ts';
 import { getRuntime, site } from '../runtime.ts';
 import { headersOf, statusOf, toReader } from './errors.ts';
 import { failure } from './failure.ts';
 import { pageLocale } from './locale.ts';
-import { PRIVATE } from './respond.ts';
+import { isHtmx, PRIVATE } from './respond.ts';
 
 /** What one of the plugin's pages says; the site's layout goes around it. */
 export interface PageAnswer {
@@ -52,8 +53,15 @@ export async function answerPage(
     return answer instanceof Response ? answer : complete(answer);
   } catch (thrown) {
     const { error, renderer } = failure(thrown, runtime, chat);
-    const told = context.request.method === 'GET' ? toReader(error) : error;
-    const html = renderer.alone(renderer.error(told, locale), locale);
-    return complete(failed(error, html));
+    return complete(failed(error, insteadOf(context, error, renderer, locale)));
   }
+}
+
+/** Whoever only has to log in before they see a page is invited to, and comes back to it. */
+function insteadOf({ request, url }: AstroGlobal, error: ChatboxError, renderer: Renderer, locale: Locale): string {
+  const isReader = request.method === 'GET';
+  if (isReader && !isHtmx(request) && error.code === 'HTTP_LOGGED_OUT') {
+    return renderer.farewell('visitor', locale, { returnTo: `${url.pathname}${url.search}` });
+  }
+  return renderer.alone(renderer.error(isReader ? toReader(error) : error, locale), locale);
 }
