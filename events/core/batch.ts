@@ -24,7 +24,8 @@ export class Batch<State, Command, E extends Event> {
   /** Its events came back from the log, or the append was answered. */
   isWritten = false;
   readonly #how: Pick<AggregateOptions<State, Command, E>, 'decider' | 'codec'>;
-  readonly #decided: { readonly one: Waiting<Command>; readonly answer: () => void }[] = [];
+  /** With how many events the ones before it have. */
+  readonly #decided: { readonly one: Waiting<Command>; readonly before: number; readonly answer: () => void }[] = [];
   #state: State;
   #bytes = 0;
 
@@ -48,12 +49,17 @@ export class Batch<State, Command, E extends Event> {
     return this.#decided.length === 0;
   }
 
+  /** Only its last command has events: nothing that was decided before rests on them. */
+  get isOfOne(): boolean {
+    return this.#decided.at(-1)?.before === 0;
+  }
+
   /** Decides what waits, as far as one append holds it, and until it has so many events. */
   take(queue: CommandQueue<Command>, most: number): void {
     while (this.stored.length < most && this.#bytes < MAX_BYTES) {
       const one = queue.shift();
       if (one === undefined) return;
-      this.#decided.push({ one, answer: this.#decide(one) });
+      this.#decided.push({ one, before: this.stored.length, answer: this.#decide(one) });
     }
   }
 
@@ -66,7 +72,7 @@ export class Batch<State, Command, E extends Event> {
     for (const { answer } of this.#decided) answer();
   }
 
-  /** Where only its last command has events: that one is refused, and what was decided before it stands. */
+  /** Refuses its last command alone, which has to be the only one with events. */
   refuseLast(error: unknown): void {
     const last = this.#decided.pop();
     this.settle();

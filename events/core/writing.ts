@@ -160,7 +160,7 @@ export class Writing<State, Command, E extends Event> {
 
   /** Together they are too many, or one of them is too large: each is sent by itself, so that none suffers by another. */
   #decideAlone(batch: Batch<State, Command, E>, error: TooLargeForStore): void {
-    if (this.#most === 1) batch.refuseLast(error);
+    if (batch.isOfOne) batch.refuseLast(error);
     else {
       this.#most = 1;
       this.#queue.unshift(batch.waiting);

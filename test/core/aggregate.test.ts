@@ -91,12 +91,13 @@ describe('an aggregate', () => {
 
   describe('on a store that takes little', () => {
     /** A chat whose store takes appends of so many events, and events of so many characters, at most. */
-    const onSmall = async ({ events: most = Infinity, characters = Infinity }) => {
+    const onSmall = async ({ events: most = Infinity, characters = Infinity, asked = () => {} }) => {
       const log = openMemory();
       await (await enabledChat(log)).close();
       return enabledChat({
         ...faultyStore(log),
         append: async (stream, expected, events) => {
+          asked();
           const fits = events.length <= most && events.every(({ data }) => JSON.stringify(data).length <= characters);
           if (!fits) throw new TooLargeForStore('as told');
           return log.append(stream, expected, events);
@@ -120,6 +121,19 @@ describe('an aggregate', () => {
         .filter((text) => text.length < 500);
       expect(texts(chat.recent)).to.deep.equal(['before', ...written]);
       await chat.execute(postMessage(member('bob'), 'after'));
+    });
+
+    it('is asked once for what is too large and alone, also where others wait that write nothing', async () => {
+      let appends = 0;
+      const chat = await onSmall({ characters: 400, asked: () => (appends += 1) });
+      const before = postMessage(member('ada'), 'before');
+      await chat.execute(before);
+      appends = 0;
+      const large = () => chat.execute(postMessage(member('bob'), 'x'.repeat(500)));
+      await rejection(large(), TooLargeForStore);
+      expect(appends).to.equal(1);
+      const [again, refused] = await Promise.allSettled([chat.execute(before), large()]);
+      expect([again.status, refused.status, appends]).to.deep.equal(['fulfilled', 'rejected', 2]);
     });
 
     it('writes all, a few at a time', async () => {
