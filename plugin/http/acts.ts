@@ -1,4 +1,5 @@
 import type { MessagePosted } from '../../events/chatbox/events.ts';
+import { messageAt } from '../../events/chatbox/message-at.ts';
 import { MessageUnknown } from '../../events/chatbox/refusals.ts';
 import { isModerator } from '../../events/chatbox/rights.ts';
 import { muteOf } from '../../events/chatbox/state.ts';
@@ -9,7 +10,6 @@ import type { Room } from '../create-runtime.ts';
 import type { ActsData, MessageView } from '../fragments/types.ts';
 import type { Viewer } from '../members/directory.ts';
 import { revisionOf } from './endpoint.ts';
-import { messageAt } from './history.ts';
 
 /** A message that this viewer may not see is answered like one that does not exist. */
 export async function targetOf(room: Room, { member }: Viewer, given: string | null): Promise<Recorded<MessagePosted>> {

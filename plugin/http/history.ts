@@ -1,4 +1,4 @@
-import type { ChatEvent, MessagePosted } from '../../events/chatbox/events.ts';
+import type { ChatEvent } from '../../events/chatbox/events.ts';
 import type { Member } from '../../events/chatbox/member.ts';
 import type { Chat } from '../../events/chatbox/open.ts';
 import { type MessageView, timeline } from '../../events/chatbox/timeline.ts';
@@ -35,11 +35,4 @@ async function pageBefore(chat: Chat, end: bigint): Promise<readonly Recorded<Ch
   const first = recent[0]?.revision;
   if (first !== undefined && first < end) return recent.filter(({ revision }) => revision < end);
   return [...(await chat.read(end - 1n, 'backwards', PAGE))].reverse();
-}
-
-/** A message by its revision; none where that revision is something else. */
-export async function messageAt(chat: Chat, revision: bigint): Promise<Recorded<MessagePosted> | undefined> {
-  const near = chat.recent.findLast((event) => event.revision === revision);
-  const [event] = near ? [near] : await chat.read(revision, 'forwards', 1);
-  return event?.type === 'MessagePosted' && event.revision === revision ? event : undefined;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addressOf } from '../../events/chatbox/addressing.ts';
 import type { MessagePosted } from '../../events/chatbox/events.ts';
 import { messageId, PostKey } from '../../events/chatbox/keys.ts';
+import { messageAt } from '../../events/chatbox/message-at.ts';
 import { MAX_RECIPIENTS } from '../../events/chatbox/posting.ts';
 import { barred } from '../../events/chatbox/rights.ts';
 import { cleanText, FAR_TOO_LONG } from '../../events/chatbox/text.ts';
@@ -10,7 +11,6 @@ import type { Recorded } from '../../events/core/event.ts';
 import { commandMeta, meet, type Room, type Runtime } from '../create-runtime.ts';
 import type { Viewer, ViewerContext } from '../members/directory.ts';
 import { mustBeTheirs, readForm, requireViewer } from './forms.ts';
-import { messageAt } from './history.ts';
 
 const Form = z.object({
   text: z.string(),
