@@ -18,7 +18,7 @@ export interface ChatboxProps extends Placement {
 /** The HTML of a chatbox in a page. Nothing is opened while a site is built: a prerendered page is everybody's. */
 export async function placeChatbox(astro: AstroGlobal, { id, ...placement }: ChatboxProps): Promise<string> {
   const { options: settings, urls: config, build } = site;
-  const chat = id ?? settings.chatboxes[0] ?? 'main';
+  const chat = id ?? config.chat;
   const locale = pageLocale(astro.currentLocale, settings.locale);
   const place = { chat, timeZone: settings.timeZone, build, max: MAX_GRAPHEMES };
   const renderer = createRenderer(createUrls(config), place);

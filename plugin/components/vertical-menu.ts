@@ -54,7 +54,7 @@ function hasPage(astro: AstroGlobal, chat: string | undefined): boolean {
   const { pathname, searchParams } = astro.url;
   const locale = pageLocale(astro.currentLocale, site.options.locale);
   const page = new URL(createUrls(site.urls).page(chat ?? '', locale), astro.url).pathname;
-  const shown = searchParams.get('chat') ?? site.options.chatboxes[0];
+  const shown = searchParams.get('chat') ?? site.urls.chat;
   return pathname.replace(/\/$/, '') === page.replace(/\/$/, '') && chat === shown;
 }
 

@@ -1,14 +1,15 @@
 import { ACTS } from '../fragments/types.ts';
 import { performAct, readAct } from './act.ts';
 import { type ActsPlace, actsData, targetOf } from './acts.ts';
+import type { Call } from './endpoint.ts';
 import { safeError } from './errors.ts';
 import { requireViewer } from './forms.ts';
-import { failed, type PageAnswer, type PageCall } from './page.ts';
+import { failed, type PageAnswer } from './page.ts';
 import { htmlResponse, isHtmx, seeOther } from './respond.ts';
 import { cameFrom, localPath } from './return-to.ts';
 
 /** What a member may do with one message: a panel for htmx; without JavaScript a page, which its forms post to. */
-export async function actsPage(call: PageCall): Promise<PageAnswer | Response> {
+export async function actsPage(call: Call): Promise<PageAnswer | Response> {
   const { runtime, context, locale, chat } = call;
   const { searchParams } = context.url;
   const here = runtime.urls.page(chat, locale);
@@ -26,7 +27,7 @@ export async function actsPage(call: PageCall): Promise<PageAnswer | Response> {
  * An author finds their own message as it stands by then; a moderator is led to what they did, in words: neither it nor
  * a mute may be in sight where they came from. A refusal is answered by the page itself, with what was typed: an address that tells it could be forged.
  */
-async function perform({ runtime, context, locale, chat }: PageCall, here: string): Promise<PageAnswer | Response> {
+async function perform({ runtime, context, locale, chat }: Call, here: string): Promise<PageAnswer | Response> {
   const form = await readAct(context);
   const { reason, minutes } = form;
   const returnTo = localPath(form.return ?? cameFrom(context.request), here);

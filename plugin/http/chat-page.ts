@@ -2,16 +2,16 @@ import { LOGIN_PATTERN } from '../../events/chatbox/member.ts';
 import { barred } from '../../events/chatbox/rights.ts';
 import { StoreUnavailable } from '../../events/core/errors.ts';
 import { BoxOptions, type Refused, renderBox } from './box.ts';
-import { revisionOf } from './endpoint.ts';
+import { type Call, revisionOf } from './endpoint.ts';
 import { safeError, toReader } from './errors.ts';
 import { keptText } from './kept-text.ts';
-import { failed, type PageAnswer, type PageCall } from './page.ts';
+import { failed, type PageAnswer } from './page.ts';
 import { postMessage, readPost } from './post-message.ts';
 import { seeOther } from './respond.ts';
 import { localPath } from './return-to.ts';
 
 /** The chatbox on its own page; its form posts here when there is no JavaScript. */
-export async function chatPage(call: PageCall): Promise<PageAnswer | Response> {
+export async function chatPage(call: Call): Promise<PageAnswer | Response> {
   const { runtime, context, locale, chat } = call;
   const here = runtime.urls.page(chat, locale);
   if (context.request.method !== 'POST') return show(call, here).catch((thrown: unknown) => waiting(call, thrown));
@@ -42,7 +42,7 @@ export async function chatPage(call: PageCall): Promise<PageAnswer | Response> {
 }
 
 /** While the store is away: the browser asks for the box again and again. */
-function waiting({ runtime, locale, chat }: PageCall, thrown: unknown): PageAnswer {
+function waiting({ runtime, locale, chat }: Call, thrown: unknown): PageAnswer {
   if (!(thrown instanceof StoreUnavailable)) throw thrown;
   const error = safeError(thrown, runtime);
   const renderer = runtime.rendererOf(chat);
@@ -51,7 +51,7 @@ function waiting({ runtime, locale, chat }: PageCall, thrown: unknown): PageAnsw
 }
 
 async function show(
-  { runtime, context, locale, chat }: PageCall,
+  { runtime, context, locale, chat }: Call,
   returnTo: string,
   refused?: Refused,
 ): Promise<PageAnswer> {

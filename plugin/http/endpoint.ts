@@ -8,12 +8,12 @@ import { failure } from './failure.ts';
 import { localeOf } from './locale.ts';
 import { htmlResponse } from './respond.ts';
 
-/** What every answer works with. */
+/** What every answer works with, a page's too. */
 export interface Call {
   readonly runtime: Runtime;
   readonly context: APIContext;
   readonly locale: Locale;
-  /** The chatbox that the address names. */
+  /** The chatbox that the address names, or the first of the site. */
   readonly chat: string;
 }
 
@@ -22,7 +22,7 @@ export const endpoint =
   (answer: (call: Call) => Promise<Response>): APIRoute =>
   async (context) => {
     const locale = localeOf(context.url, site.options.locale);
-    const chat = context.url.searchParams.get('chat') ?? site.options.chatboxes[0] ?? '';
+    const chat = context.url.searchParams.get('chat') ?? site.urls.chat;
     let runtime: Runtime | undefined;
     try {
       runtime = await getRuntime();

@@ -5,9 +5,10 @@ import { loginOf, mutesAt } from '../../events/chatbox/state.ts';
 import type { ChatboxError } from '../../events/core/errors.ts';
 import { commandMeta } from '../create-runtime.ts';
 import { texts } from '../i18n/texts.ts';
+import type { Call } from './endpoint.ts';
 import { headersOf, safeError, statusOf } from './errors.ts';
 import { mustBeTheirs, readForm, requireViewer } from './forms.ts';
-import type { PageAnswer, PageCall } from './page.ts';
+import type { PageAnswer } from './page.ts';
 import { seeOther } from './respond.ts';
 
 const Form = z.object({
@@ -17,7 +18,7 @@ const Form = z.object({
 });
 
 /** Who may not write now, and the way to lift that: whoever was muted may have no message in sight. */
-export async function mutedPage(call: PageCall): Promise<PageAnswer | Response> {
+export async function mutedPage(call: Call): Promise<PageAnswer | Response> {
   const { runtime, context, locale, chat } = call;
   if (context.request.method !== 'POST') return show(call);
   const form = await readForm(context.request, context.url, Form);
@@ -35,7 +36,7 @@ export async function mutedPage(call: PageCall): Promise<PageAnswer | Response> 
 }
 
 /** @throws to whoever is no moderator, `CHATBOX_NOT_A_MODERATOR` or why they may not enter */
-async function show({ runtime, context, locale, chat }: PageCall, error?: ChatboxError): Promise<PageAnswer> {
+async function show({ runtime, context, locale, chat }: Call, error?: ChatboxError): Promise<PageAnswer> {
   const { member } = await requireViewer(runtime, context);
   const { renderer, chat: log } = await runtime.room(chat);
   const { state } = log;

@@ -1,9 +1,10 @@
-import type { APIContext, AstroGlobal } from 'astro';
+import type { AstroGlobal } from 'astro';
 import type { ChatboxError } from '../../events/core/errors.ts';
 import type { Runtime } from '../create-runtime.ts';
 import type { Renderer } from '../fragments/renderer.ts';
 import type { Locale } from '../i18n/locale.ts';
 import { getRuntime, site } from '../runtime.ts';
+import type { Call } from './endpoint.ts';
 import { headersOf, statusOf, toReader } from './errors.ts';
 import { failure } from './failure.ts';
 import { pageLocale } from './locale.ts';
@@ -15,13 +16,6 @@ export interface PageAnswer {
   readonly html: string;
   readonly status?: number | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
-}
-
-export interface PageCall {
-  readonly runtime: Runtime;
-  readonly context: APIContext;
-  readonly locale: Locale;
-  readonly chat: string;
 }
 
 /** A page that says why something was not done, or cannot be shown. */
@@ -37,10 +31,10 @@ export const failed = (error: ChatboxError, html: string): PageAnswer => ({
  */
 export async function answerPage(
   context: AstroGlobal,
-  page: (call: PageCall) => Promise<PageAnswer | Response>,
+  page: (call: Call) => Promise<PageAnswer | Response>,
 ): Promise<{ readonly title: string; readonly html: string } | Response> {
   const locale = pageLocale(context.currentLocale, site.options.locale);
-  const chat = context.url.searchParams.get('chat') ?? site.options.chatboxes[0] ?? '';
+  const chat = context.url.searchParams.get('chat') ?? site.urls.chat;
   const complete = ({ title = 'Chatbox', html, status = 200, headers = {} }: PageAnswer) => {
     context.response.status = status;
     for (const [name, value] of Object.entries({ ...PRIVATE, ...headers })) context.response.headers.set(name, value);

@@ -5,28 +5,29 @@ import { forbidden, kept } from '../../fragments/manager/page.ts';
 import type { ManagerSetting } from '../../fragments/manager/types.ts';
 import { managerTexts } from '../../i18n/manager.ts';
 import type { Viewer } from '../../members/directory.ts';
+import type { Call } from '../endpoint.ts';
 import { readForm } from '../forms.ts';
-import type { PageAnswer, PageCall } from '../page.ts';
+import type { PageAnswer } from '../page.ts';
 import { seeOther } from '../respond.ts';
 
 /** What was sent, in the order of the form; none for a page that is only looked at. */
 export type Fields = Readonly<Record<string, string>>;
 const Fields = z.record(z.string(), z.string());
 
-export interface OwnerCall extends PageCall {
+export interface OwnerCall extends Call {
   readonly viewer: Viewer;
   readonly setting: ManagerSetting;
   readonly fields: Fields | undefined;
 }
 
-function settingOf({ runtime, locale }: Pick<PageCall, 'runtime' | 'locale'>): ManagerSetting {
+function settingOf({ runtime, locale }: Pick<Call, 'runtime' | 'locale'>): ManagerSetting {
   const { urls, options } = runtime;
   const { timeZone } = options;
   return { urls, locale, t: managerTexts[locale], clock: createClock(locale, timeZone), timeZone };
 }
 
 /** Whether a save led here, and what it saved still stands: an address that anybody made up does not say so. */
-export const isJustSaved = ({ request, url }: PageCall['context'], revision: number): boolean =>
+export const isJustSaved = ({ request, url }: Call['context'], revision: number): boolean =>
   revision >= 0 && request.method === 'GET' && url.searchParams.get('saved') === String(revision);
 
 /**
@@ -35,7 +36,7 @@ export const isJustSaved = ({ request, url }: PageCall['context'], revision: num
  */
 export const ownersPage =
   (page: (call: OwnerCall) => Promise<PageAnswer | Response>) =>
-  async (call: PageCall): Promise<PageAnswer | Response> => {
+  async (call: Call): Promise<PageAnswer | Response> => {
     const { runtime, context, locale } = call;
     const { request, url } = context;
     const setting = settingOf(call);
