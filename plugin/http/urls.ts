@@ -63,9 +63,12 @@ export function createUrls({ base, trailingSlash, path, logIn, prefixed, chat: f
     /** The saved order of a menu, as a style sheet for prerendered pages. */
     menuOrder: (menu: string) => at('menu-order', { menu }),
     logIn: (locale: Locale, returnTo?: string) => {
-      const page = logIn.startsWith('/') ? `${root}${logIn === '/' ? '' : folderOf(locale)}${logIn}` : logIn;
-      const whole = trailingSlash === 'always' && logIn.startsWith('/') && !page.endsWith('/') ? `${page}/` : page;
-      return returnTo === undefined ? whole : `${whole}?return=${encodeURIComponent(returnTo)}`;
+      const [, path = '', query = ''] = /^([^?]*)\??(.*)$/s.exec(logIn) ?? [];
+      const page = path.startsWith('/') ? `${root}${path === '/' ? '' : folderOf(locale)}${path}` : path;
+      const slash = trailingSlash === 'always' && path.startsWith('/') && !page.endsWith('/') ? '/' : '';
+      const back = returnTo === undefined ? '' : `return=${encodeURIComponent(returnTo)}`;
+      const asked = [query, back].filter((part) => part !== '').join('&');
+      return `${page}${slash}${asked && `?${asked}`}`;
     },
   };
 }
