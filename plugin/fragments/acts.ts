@@ -5,7 +5,6 @@ import { icons } from './icons.ts';
 import { removedBy } from './message.ts';
 import type { Setting } from './setting.ts';
 import type { Act, ActsData, Undone } from './types.ts';
-import { writeUrl } from './write-url.ts';
 
 /** What one viewer may do with one message: with JavaScript a panel under it, without a page of its own. */
 export function acts(data: ActsData, setting: Setting): Html {
@@ -52,10 +51,8 @@ export const undone = ({ error: told, typed, returnTo }: Undone, setting: Settin
   ${typed !== '' && html`<p class="cb-quote" dir="auto">${typed}</p>`}
   ${wayIn(told, returnTo, setting) || html`<p><a href="${returnTo}">${setting.t.back}</a></p>`}`;
 
-function writing(login: string, setting: Setting): Html {
-  const words = setting.t.writeTo(login);
-  return html`<a class="cb-write" data-login="${login}" href="${writeUrl(login, setting)}">${icons.lock}<span>${words}</span></a>`;
-}
+const writing = (login: string, { urls, place, locale, t }: Setting): Html =>
+  html`<a class="cb-write" data-login="${login}" href="${urls.writeTo(place.chat, locale, login)}">${icons.lock}<span>${t.writeTo(login)}</span></a>`;
 
 /** Of one's own message: nobody owes themselves a reason. */
 const withdrawing = (data: ActsData, setting: Setting): Html =>

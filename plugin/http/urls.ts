@@ -51,6 +51,9 @@ export function createUrls({ base, trailingSlash, path, logIn, prefixed, chat: f
     /** The chatbox on a page of its own: where reading and posting work without JavaScript. */
     page: (chat: string, locale: Locale, before?: bigint) =>
       at('', { ...(chat !== first && { chat }), before: before?.toString() }, folderOf(locale)),
+    /** The same with its composer addressed to a member: how to write to them without JavaScript. */
+    writeTo: (chat: string, locale: Locale, login: string) =>
+      at('', { ...(chat !== first && { chat }), to: login }, folderOf(locale)),
     /** What a member may do with one message. */
     acts: (chat: string, locale: Locale, revision: bigint, returnTo?: string, done?: string) =>
       at('acts', { chat, revision: String(revision), return: returnTo, done }, folderOf(locale)),
