@@ -1,14 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
-import { type Member, sameMember } from '../events/chatbox/member.ts';
+import type { Member } from '../events/chatbox/member.ts';
 import { type Chat, openChat } from '../events/chatbox/open.ts';
-import { barred } from '../events/chatbox/rights.ts';
 import { MAX_GRAPHEMES } from '../events/chatbox/text.ts';
-import type { CommandMeta } from '../events/core/command.ts';
-import { ChatboxError, StoreUnavailable } from '../events/core/errors.ts';
 import type { EventStore } from '../events/core/event-store.ts';
 import type { PresenceStore } from '../events/core/presence-store.ts';
 import { openMenu } from '../events/menu/open.ts';
+import { introduceTo } from './commands.ts';
 import { createRenderer, type Renderer } from './fragments/renderer.ts';
 import { createUrls } from './http/urls.ts';
 import { createHub, type Hub } from './hub/hub.ts';
@@ -16,10 +12,9 @@ import type { Elsewhere } from './hub/presence.ts';
 import { checkedDirectory } from './members/checked.ts';
 import type { MemberDirectory, Viewer, ViewerContext } from './members/directory.ts';
 import { withOwners } from './members/owners.ts';
-import { openMenus } from './menus.ts';
+import { openAll } from './opening.ts';
 import { outageLog } from './outage.ts';
 import { complain } from './plain-line.ts';
-import { soon } from './soon.ts';
 import type { SiteConfig } from './virtual-modules.ts';
 
 /** What the routes work with. */
@@ -31,6 +26,7 @@ export interface Room {
   readonly chat: Chat;
   readonly hub: Hub;
   readonly renderer: Renderer;
+  close(): Promise<void>;
 }
 
 /** Everything that runs: the store, the chats, their hubs. Opening goes on by itself while the store is away. */
@@ -46,25 +42,21 @@ export async function createRuntime(
   const urls = createUrls(urlConfig);
   const store = await openStore();
   const presence = await openPresence?.(log);
-  let closing = false;
-  const open = new Map<string, Room>();
-  const opening = new Map(options.chatboxes.map((id) => [id, openRoom(id)]));
-  const menus = openMenus(
-    Object.keys(options.menu),
-    (id) => untilOpen(`the menu ${id}`, () => openMenu(store, id, { log })),
-    log,
-  );
+  const told = { store: store.name, log };
+  const rooms = openAll(options.chatboxes, openRoom, { what: 'chatbox', unknown: 'CHAT_UNKNOWN', ...told });
+  const menus = openAll(Object.keys(options.menu), (id) => openMenu(store, id, { log }), {
+    what: 'menu',
+    unknown: 'MENU_UNKNOWN',
+    ...told,
+  });
 
   /** Also for what is said of a chatbox that is not open. */
   function rendererOf(id: string): Renderer {
     return createRenderer(urls, { chat: id, timeZone: options.timeZone, build, max: MAX_GRAPHEMES });
   }
 
-  // A log that cannot be read is told to every request; here it only must not end the process.
-  for (const [id, room] of opening) room.catch((error: unknown) => log(`"${id}" cannot be opened: ${error}`));
-
   async function openRoom(id: string): Promise<Room> {
-    const chat = await untilOpen(id, () => openChat(store, id, { log }));
+    const chat = await openChat(store, id, { log });
     const renderer = rendererOf(id);
     const introduce = (member: Member) => introduceTo(chat, member);
     // Another process may have learned it, before what this one remembers is a second old.
@@ -81,23 +73,16 @@ export async function createRuntime(
       now: () => new Date(),
       ...(elsewhere && { elsewhere }),
     });
-    const room: Room = { id, chat, hub, renderer };
-    open.set(id, room);
-    return room;
-  }
-
-  async function untilOpen<T>(what: string, open: () => Promise<T>): Promise<T> {
-    let told = '';
-    for (let attempt = 0; ; attempt += 1) {
-      try {
-        return await open();
-      } catch (error) {
-        if (closing || !(error instanceof StoreUnavailable)) throw error;
-        if (error.message !== told) log(`"${what}" waits for ${store.name}: ${error.message}`);
-        told = error.message;
-        await delay(Math.min(5_000, 250 * 2 ** attempt));
-      }
-    }
+    return {
+      id,
+      chat,
+      hub,
+      renderer,
+      async close() {
+        await hub.drain();
+        await chat.close();
+      },
+    };
   }
 
   return {
@@ -110,22 +95,14 @@ export async function createRuntime(
     outage: outageLog(log),
     entitled,
     /** @throws `CHAT_UNKNOWN`, `STORE_UNAVAILABLE` */
-    async room(id: string): Promise<Room> {
-      const ready = open.get(id);
-      if (ready !== undefined) return ready;
-      const room = opening.get(id);
-      if (room === undefined) throw new ChatboxError('CHAT_UNKNOWN', `There is no chatbox "${id.slice(0, 40)}".`, {});
-      return soon(room);
-    },
-    menu: menus.menu,
-    openedMenu: menus.openedMenu,
+    room: rooms.get,
+    /** @throws `MENU_UNKNOWN`, `STORE_UNAVAILABLE` */
+    menu: menus.get,
+    /** The menu, if it is there at once. */
+    openedMenu: menus.opened,
     viewer: (context: ViewerContext): Promise<Viewer | undefined> => directory.viewer(context),
     async close(): Promise<void> {
-      closing = true;
-      for (const { hub, chat } of open.values()) {
-        await hub.drain();
-        await chat.close();
-      }
+      await rooms.close();
       await menus.close();
       await presence?.close();
       await store.close();
@@ -138,26 +115,3 @@ const elsewhereOf = (presence: PresenceStore, chat: string): Elsewhere => ({
   others: () => presence.others(chat),
   onChange: (listener) => presence.onChange(listener),
 });
-
-/** What every command carries; an id of its own where none follows from a form. */
-export const commandMeta = (id: string = randomUUID()): CommandMeta => ({
-  now: new Date().toISOString(),
-  id,
-  correlation: randomUUID(),
-});
-
-/**
- * Somebody comes to the chat: the log learns what the accounts say of them, also that they lost the right to enter, but
- * nothing of whoever never had it.
- */
-export async function meet(chat: Chat, member: Member): Promise<void> {
-  const { state } = chat;
-  if (state.members.has(member.id) || barred(member, state) === undefined) await introduceTo(chat, member);
-}
-
-/** Writes what the accounts say of a member, where the log does not say it yet. */
-export async function introduceTo(chat: Chat, member: Member): Promise<void> {
-  const known = chat.state.members.get(member.id);
-  if (known !== undefined && sameMember(known, member)) return;
-  await chat.execute({ kind: 'IntroduceMember', meta: commandMeta(), actor: member });
-}

@@ -4,7 +4,7 @@ import type { Menu } from '../../events/menu/open.ts';
 import { rebase } from '../../events/menu/rebase.ts';
 import { MenuChanged } from '../../events/menu/refusals.ts';
 import type { Offer } from '../../events/menu/widget.ts';
-import { commandMeta, introduceTo } from '../create-runtime.ts';
+import { commandMeta, introduceTo } from '../commands.ts';
 import { menuPage as page } from '../fragments/manager/menu.ts';
 import type { MenuPageData } from '../fragments/manager/types.ts';
 import { headersOf, safeError, statusOf } from './errors.ts';

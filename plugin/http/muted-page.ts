@@ -3,7 +3,7 @@ import { NotAModerator } from '../../events/chatbox/refusals.ts';
 import { isModerator, mustEnter } from '../../events/chatbox/rights.ts';
 import { loginOf, mutesAt } from '../../events/chatbox/state.ts';
 import type { ChatboxError } from '../../events/core/errors.ts';
-import { commandMeta } from '../create-runtime.ts';
+import { commandMeta } from '../commands.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Call } from './endpoint.ts';
 import { headersOf, safeError, statusOf } from './errors.ts';

@@ -8,7 +8,8 @@ import { barred } from '../../events/chatbox/rights.ts';
 import { cleanText, FAR_TOO_LONG } from '../../events/chatbox/text.ts';
 import { ChatboxError } from '../../events/core/errors.ts';
 import type { Recorded } from '../../events/core/event.ts';
-import { commandMeta, meet, type Room, type Runtime } from '../create-runtime.ts';
+import { commandMeta, meet } from '../commands.ts';
+import type { Room, Runtime } from '../create-runtime.ts';
 import type { Viewer, ViewerContext } from '../members/directory.ts';
 import { mustBeTheirs, readForm, requireViewer } from './forms.ts';
 

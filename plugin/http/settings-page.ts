@@ -1,6 +1,6 @@
 import { SettingsChanged } from '../../events/chatbox/refusals.ts';
 import { groupName } from '../../events/chatbox/state.ts';
-import { commandMeta } from '../create-runtime.ts';
+import { commandMeta } from '../commands.ts';
 import { settingsPage as page } from '../fragments/manager/settings.ts';
 import type { SettingsPageData } from '../fragments/manager/types.ts';
 import { headersOf, safeError, statusOf } from './errors.ts';

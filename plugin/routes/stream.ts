@@ -1,5 +1,5 @@
 import { mustEnter } from '../../events/chatbox/rights.ts';
-import { meet } from '../create-runtime.ts';
+import { meet } from '../commands.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { mustBeTheirs, requireViewer } from '../http/forms.ts';
 import { eventStream } from '../hub/event-stream.ts';

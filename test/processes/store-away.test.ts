@@ -107,7 +107,7 @@ describe('A site whose EventStoreDB goes away', function () {
     const refused = await rejection(site.runtime.room('main'), StoreUnavailable);
     expect(statusOf(refused)).to.equal(503);
     expect(site.log).to.have.length(1);
-    expect(site.log[0]).to.match(/^"main" waits for esdb:\/\/127\.0\.0\.1:\d+: The store does not answer/);
+    expect(site.log[0]).to.match(/^the chatbox "main" waits for esdb:\/\/127\.0\.0\.1:\d+: The store does not answer/);
     await double.link.restore();
     await opened();
     await site.enable();
