@@ -29,14 +29,22 @@ export interface Room {
   close(): Promise<void>;
 }
 
+/** What a site brings to run on. */
+export interface Foundations {
+  readonly directory: MemberDirectory;
+  openStore(): Promise<EventStore>;
+  /** Default: no other process shares the store. */
+  openPresence?(log: (line: string) => void): Promise<PresenceStore>;
+  /** Whether the site has the plan that the chat needs. Default: it has. */
+  entitled?(context: ViewerContext): boolean | Promise<boolean>;
+  /** Default: the standard error. */
+  log?(line: string): void;
+}
+
 /** Everything that runs: the store, the chats, their hubs. Opening goes on by itself while the store is away. */
 export async function createRuntime(
   { options, urls: urlConfig, build }: SiteConfig,
-  given: MemberDirectory,
-  openStore: () => Promise<EventStore>,
-  entitled: (context: ViewerContext) => boolean | Promise<boolean> = () => true,
-  log: (line: string) => void = complain,
-  openPresence?: (log: (line: string) => void) => Promise<PresenceStore>,
+  { directory: given, openStore, openPresence, entitled = () => true, log = complain }: Foundations,
 ) {
   const directory = withOwners(checkedDirectory(given, log), options.owners);
   const urls = createUrls(urlConfig);

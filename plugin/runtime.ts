@@ -23,8 +23,12 @@ export function getRuntime(): Promise<Runtime> {
   const runtime = exempt(async () => {
     await before;
     const descriptor = parseStore(process.env.CHATBOX_STORE || config.options.store);
-    const presence = (log: (line: string) => void) => openPresence(descriptor, { log });
-    return createRuntime(config, directory, () => openStore(descriptor), entitled, undefined, presence);
+    return createRuntime(config, {
+      directory,
+      openStore: () => openStore(descriptor),
+      openPresence: (log) => openPresence(descriptor, { log }),
+      entitled,
+    });
   });
   slots[SLOT] = { build: config.build, runtime };
   runtime.then(closeOnSignal, () => {

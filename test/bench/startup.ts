@@ -48,7 +48,7 @@ async function firstBox(file: string): Promise<number> {
     urls: urlConfig,
     build: 'bench',
   };
-  const runtime = await createRuntime(site, directory, () => openSqlite(file));
+  const runtime = await createRuntime(site, { directory, openStore: () => openSqlite(file) });
   for (;;) {
     // A replay takes longer than a request waits.
     const box = await runtime.room('main').then(

@@ -54,10 +54,12 @@ export async function openSite(given: Partial<SiteSetting> = {}) {
   });
   const runtime = await createRuntime(
     { options, urls: urlConfig, build: 'b1' },
-    directory,
-    async () => site.store,
-    () => site.entitled,
-    () => undefined,
+    {
+      directory,
+      openStore: async () => site.store,
+      entitled: () => site.entitled,
+      log: () => undefined,
+    },
   );
   for (const id of Object.keys(options.menu)) await runtime.menu(id);
 

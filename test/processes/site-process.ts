@@ -66,7 +66,12 @@ export class SiteProcess {
     const options = parseOptions({ chatboxes: [chat], menu: {} });
     const log = (line: string) => void lines.push(line);
     const site = { options, urls: urlConfig, build: 'b1' };
-    const runtime = await createRuntime(site, accounts, openStore, () => true, log, openPresence);
+    const runtime = await createRuntime(site, {
+      directory: accounts,
+      openStore,
+      log,
+      ...(openPresence && { openPresence }),
+    });
     return new SiteProcess(runtime, lines, accounts, chat);
   }
 
