@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type Member, sameMember } from '../events/chatbox/member.ts';
+import type { Member } from '../events/chatbox/member.ts';
 import type { Chat } from '../events/chatbox/open.ts';
 import { barred } from '../events/chatbox/rights.ts';
+import { isIntroduced } from '../events/chatbox/state.ts';
 import type { CommandMeta } from '../events/core/command.ts';
 
 /** What every command carries; an id of its own where none follows from a form. */
@@ -22,7 +23,6 @@ export async function meet(chat: Chat, member: Member): Promise<void> {
 
 /** Writes what the accounts say of a member, where the log does not say it yet. */
 export async function introduceTo(chat: Chat, member: Member): Promise<void> {
-  const known = chat.state.members.get(member.id);
-  if (known !== undefined && sameMember(known, member)) return;
+  if (isIntroduced(member, chat.state)) return;
   await chat.execute({ kind: 'IntroduceMember', meta: commandMeta(), actor: member });
 }

@@ -2,8 +2,8 @@ import type { EventMeta, Proposed } from '../core/event.ts';
 import { uuidv5 } from '../core/uuid.ts';
 import type { ChatCommand } from './commands.ts';
 import type { ChatEvent, ChatEventOf } from './events.ts';
-import { type Member, sameMember } from './member.ts';
-import type { ChatState } from './state.ts';
+import type { Member } from './member.ts';
+import { type ChatState, isIntroduced } from './state.ts';
 
 /**
  * Builds the events of one command: their time never runs back, and their ids follow from this asking of it. Asked
@@ -24,10 +24,7 @@ export function facts({ meta, actor }: ChatCommand, state: ChatState) {
     /** What the accounts say of these members, where the log does not say it yet. */
     introductions: (members: readonly Member[]): Proposed<ChatEvent>[] =>
       members
-        .filter((one) => {
-          const known = state.members.get(one.id);
-          return known === undefined || !sameMember(known, one);
-        })
+        .filter((one) => !isIntroduced(one, state))
         .map(({ id, login, name, groups, roles }) =>
           fact('MemberIntroduced', { member: id, login, name, groups: [...groups], roles: [...roles] }, id),
         ),

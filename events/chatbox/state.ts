@@ -3,7 +3,7 @@ import type { Settings } from './commands.ts';
 import { type LastPosts, noPosts } from './flood.ts';
 import { type Keys, noKeys } from './keys.ts';
 import { type Logins, loginsOf } from './logins.ts';
-import type { Member } from './member.ts';
+import { type Member, sameMember } from './member.ts';
 
 export interface Mute {
   readonly until: string;
@@ -59,6 +59,12 @@ export const initialState = (): ChatState => ({
   keys: noKeys(),
   lastAt: '',
 });
+
+/** Whether the log says of a member what the accounts say of them. */
+export function isIntroduced(member: Member, { members }: ChatState): boolean {
+  const known = members.get(member.id);
+  return known !== undefined && sameMember(known, member);
+}
 
 /** The mute in force at an instant (ISO 8601 UTC). */
 export function muteOf(state: ChatState, member: string, now: string): Mute | undefined {

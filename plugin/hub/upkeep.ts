@@ -1,4 +1,5 @@
-import { type Member, sameMember } from '../../events/chatbox/member.ts';
+import type { Member } from '../../events/chatbox/member.ts';
+import { isIntroduced } from '../../events/chatbox/state.ts';
 import { messageOf } from '../../events/core/errors.ts';
 import { alike } from './frames.ts';
 import type { HubOptions } from './hub.ts';
@@ -80,8 +81,7 @@ export class Upkeep {
 
   /** Asked at each look, so that a store that is away gets it once it is back. */
   #introduce(member: Member): void {
-    const known = this.#parts.chat.state.members.get(member.id);
-    if (known !== undefined && sameMember(known, member)) return;
+    if (isIntroduced(member, this.#parts.chat.state)) return;
     this.#parts.introduce(member).catch((error: unknown) => this.#say('a member is not introduced', error));
   }
 

@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SaveSettings } from '../../events/chatbox/commands.ts';
-import { type Member, sameMember } from '../../events/chatbox/member.ts';
+import type { Member } from '../../events/chatbox/member.ts';
 import type { Chat } from '../../events/chatbox/open.ts';
+import { isIntroduced } from '../../events/chatbox/state.ts';
 import type { EventStore } from '../../events/core/event-store.ts';
 import { openMemory } from '../../events/stores/memory.ts';
 import { createHub, type HubOptions } from '../../plugin/hub/hub.ts';
@@ -102,8 +103,7 @@ export async function turns(count = 5): Promise<void> {
 }
 
 export async function introduce(chat: Chat, member: Member): Promise<void> {
-  const known = chat.state.members.get(member.id);
-  if (known === undefined || !sameMember(known, member)) await chat.execute(ask('IntroduceMember', { actor: member }));
+  if (!isIntroduced(member, chat.state)) await chat.execute(ask('IntroduceMember', { actor: member }));
 }
 
 /** What an owner saves over the settings that hold. */

@@ -1,6 +1,7 @@
 import { writeResponse } from 'astro/app/node';
-import { type Member, sameMember } from '../../../events/chatbox/member.ts';
+import type { Member } from '../../../events/chatbox/member.ts';
 import { openMemory } from '../../../events/stores/memory.ts';
+import { introduceTo } from '../../../plugin/commands.ts';
 import { eventStream } from '../../../plugin/hub/event-stream.ts';
 import { createHub } from '../../../plugin/hub/hub.ts';
 import { ask, member, postMessage } from '../../support/builders.ts';
@@ -24,10 +25,7 @@ export async function hubServer(): Promise<Streams> {
     directory: {
       current: async (asked) => new Map([...sessions].filter(([session]) => asked.includes(session))),
     },
-    introduce: async (one) => {
-      const known = chat.state.members.get(one.id);
-      if (known === undefined || !sameMember(known, one)) await chat.execute(ask('IntroduceMember', { actor: one }));
-    },
+    introduce: (one) => introduceTo(chat, one),
     now: () => new Date(),
     log: console.error,
   });
