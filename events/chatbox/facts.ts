@@ -1,4 +1,5 @@
-import type { EventMeta, Proposed } from '../core/event.ts';
+import { metaOf } from '../core/command.ts';
+import type { Proposed } from '../core/event.ts';
 import { uuidv5 } from '../core/uuid.ts';
 import type { ChatCommand } from './commands.ts';
 import type { ChatEvent, ChatEventOf } from './events.ts';
@@ -10,17 +11,12 @@ import { type ChatState, isIntroduced } from './state.ts';
  * again on another process, a command has other ids, so that no store takes two different appends for one.
  */
 export function facts({ meta, actor }: ChatCommand, state: ChatState) {
-  const common: EventMeta = {
-    at: meta.now > state.lastAt ? meta.now : state.lastAt,
-    actor: { member: actor.id, groups: actor.groups, roles: actor.roles },
-    $correlationId: meta.correlation,
-    $causationId: meta.id,
-  };
+  const { id, groups, roles } = actor;
+  const common = metaOf(meta, { member: id, groups, roles }, state.lastAt);
   const fact = <T extends ChatEvent['type']>(type: T, data: ChatEventOf<T>['data'], about = ''): Proposed<ChatEvent> =>
     ({ id: uuidv5(meta.correlation, type, about), type, v: 1, data, meta: common }) as unknown as Proposed<ChatEvent>;
   return {
     fact,
-    common,
     /** What the accounts say of these members, where the log does not say it yet. */
     introductions: (members: readonly Member[]): Proposed<ChatEvent>[] =>
       members

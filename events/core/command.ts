@@ -1,3 +1,5 @@
+import type { Actor, EventMeta } from './event.ts';
+
 /** What every command brings: time and ids come in from outside, and the ids of its events follow from them. */
 export interface CommandMeta {
   /** ISO 8601 UTC, by the clock of this process. */
@@ -7,3 +9,11 @@ export interface CommandMeta {
   /** A UUID of this asking alone, the `$correlationId` of its events. */
   readonly correlation: string;
 }
+
+/** What all events of one command carry. Their time never runs back. @param lastAt that of the last event of the log */
+export const metaOf = ({ now, id, correlation }: CommandMeta, actor: Actor, lastAt: string): EventMeta => ({
+  at: now > lastAt ? now : lastAt,
+  actor,
+  $correlationId: correlation,
+  $causationId: id,
+});

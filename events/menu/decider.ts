@@ -1,5 +1,6 @@
+import { metaOf } from '../core/command.ts';
 import type { Decider, Decision } from '../core/decider.ts';
-import type { EventMeta, Proposed } from '../core/event.ts';
+import type { Proposed } from '../core/event.ts';
 import { uuidv5 } from '../core/uuid.ts';
 import type { MenuCommand, SaveMenu } from './commands.ts';
 import { difference } from './difference.ts';
@@ -20,17 +21,12 @@ function decide(command: SaveMenu, state: MenuState): Decision<MenuEvent> {
   }
   // It stands so already: sent twice, two owners of one mind, or nothing was changed.
   if (difference(standing(state.widgets, offer), widgets).length === 0) return { events: [] };
-  if (seen !== state.revision) throw new no.MenuChanged({ seen, revision: state.revision, at: state.lastAt });
+  if (seen !== state.revision) throw new no.MenuChanged();
 
-  const common: EventMeta = {
-    at: meta.now > state.lastAt ? meta.now : state.lastAt,
-    actor,
-    $correlationId: meta.correlation,
-    $causationId: meta.id,
-  };
+  const common = metaOf(meta, actor, state.lastAt);
   const events = difference([...state.widgets], widgets).map(
     ({ type, data }): Proposed<MenuEvent> =>
-      ({ id: uuidv5(meta.id, type, data.widget), type, v: 1, data, meta: common }) as Proposed<MenuEvent>,
+      ({ id: uuidv5(meta.correlation, type, data.widget), type, v: 1, data, meta: common }) as Proposed<MenuEvent>,
   );
   return { events };
 }
