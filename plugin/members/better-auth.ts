@@ -47,9 +47,9 @@ export function betterAuthDirectory(
     return { site, rows: site.rows ?? betterAuthRows(site.auth), secret, cookie: authCookies.sessionToken.name };
   }
   function accounts() {
-    opened ??= ready();
-    opened.catch(() => {
+    opened ??= ready().catch((error: unknown) => {
       opened = undefined;
+      throw error;
     });
     return opened;
   }

@@ -1,3 +1,4 @@
+import { isOwner } from '../../events/chatbox/member.ts';
 import type { MemberDirectory } from './directory.ts';
 import { mapMembers } from './map-members.ts';
 
@@ -5,8 +6,6 @@ import { mapMembers } from './map-members.ts';
 export function withOwners(directory: MemberDirectory, owners: readonly string[]): MemberDirectory {
   if (owners.length === 0) return directory;
   return mapMembers(directory, (member) =>
-    owners.includes(member.login) && !member.roles.includes('owner')
-      ? { ...member, roles: [...member.roles, 'owner'] }
-      : member,
+    owners.includes(member.login) && !isOwner(member) ? { ...member, roles: [...member.roles, 'owner'] } : member,
   );
 }

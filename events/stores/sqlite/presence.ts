@@ -10,8 +10,7 @@ import { ResultCode, resultCode } from './result-code.ts';
 
 /** Notes of processes that have long gone are swept away, in ms. */
 const KEPT = 30 * 60_000;
-/** SQLITE_CORRUPT and SQLITE_NOTADB. */
-const DAMAGED: readonly unknown[] = [11, ResultCode.notADatabase];
+const DAMAGED: readonly unknown[] = [ResultCode.corrupt, ResultCode.notADatabase];
 const TRIES = 5;
 /** A look at an unchanged file costs some 10 µs. */
 const LOOK = 500;

@@ -2,6 +2,7 @@
 export const ResultCode = {
   busy: 5,
   readOnly: 8,
+  corrupt: 11,
   full: 13,
   cannotOpen: 14,
   notADatabase: 26,
