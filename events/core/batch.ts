@@ -1,5 +1,6 @@
 import type { AggregateOptions } from './aggregate-options.ts';
 import type { CommandQueue, Outcome, Waiting } from './command-queue.ts';
+import type { StateAt } from './decider.ts';
 import type { Event, Recorded } from './event.ts';
 import type { StoredEvent } from './event-store.ts';
 
@@ -7,18 +8,13 @@ import type { StoredEvent } from './event-store.ts';
 export const MAX_EVENTS = 500;
 const MAX_BYTES = 512 * 1024;
 
-/** The state that a batch is decided on, and its revision. */
-export interface Base<State> {
-  readonly state: State;
-  readonly revision: bigint;
-}
-
 /**
  * Commands that are decided together, each on the state that the ones before it leave, and the one append that makes
  * them true. Refusals wait for it too: what they rest on may not come to be.
  */
 export class Batch<State, Command, E extends Event> {
-  readonly base: Base<State>;
+  /** What it is decided on. */
+  readonly base: StateAt<State>;
   readonly stored: StoredEvent[] = [];
   readonly recorded: Recorded<E>[] = [];
   /** Its events came back from the log, or the append was answered. */
@@ -29,14 +25,14 @@ export class Batch<State, Command, E extends Event> {
   #state: State;
   #bytes = 0;
 
-  constructor(base: Base<State>, how: Pick<AggregateOptions<State, Command, E>, 'decider' | 'codec'>) {
+  constructor(base: StateAt<State>, how: Pick<AggregateOptions<State, Command, E>, 'decider' | 'codec'>) {
     this.base = base;
     this.#how = how;
     this.#state = base.state;
   }
 
   /** What will be true once it is stored. */
-  get after(): Base<State> {
+  get after(): StateAt<State> {
     return { state: this.#state, revision: this.base.revision + BigInt(this.recorded.length) };
   }
 

@@ -1,11 +1,7 @@
+import type { StateAt } from './decider.ts';
 import { StoreUnavailable } from './errors.ts';
 import type { EventStore } from './event-store.ts';
 import type { SnapshotPolicy } from './snapshot.ts';
-
-interface Standing<State> {
-  readonly revision: bigint;
-  readonly state: State;
-}
 
 /** The snapshots of one stream, saved as their policy asks; one at a time, or an older one could come last. */
 export class Saves<State> {
@@ -28,7 +24,7 @@ export class Saves<State> {
   }
 
   /** The last one. None that cannot be read: the log is whole without it. @throws `StoreUnavailable` */
-  async load(): Promise<Standing<State> | undefined> {
+  async load(): Promise<StateAt<State> | undefined> {
     try {
       const saved = await this.#policy?.load(this.#store, this.#stream);
       if (saved) this.#saved = { revision: saved.revision, at: Date.now() };
@@ -42,18 +38,18 @@ export class Saves<State> {
   }
 
   /** Events were applied: begins to save what they left, where the policy finds that due. */
-  look(now: Standing<State>): void {
+  look(now: StateAt<State>): void {
     this.#begin(now, false);
   }
 
   /** The last one, once the one under way is done. */
-  async close(now: Standing<State>): Promise<void> {
+  async close(now: StateAt<State>): Promise<void> {
     await this.#saving;
     this.#begin(now, true);
     await this.#saving;
   }
 
-  #begin({ revision, state }: Standing<State>, closing: boolean): void {
+  #begin({ revision, state }: StateAt<State>, closing: boolean): void {
     const at = Date.now();
     const { revision: saved, at: tried } = this.#saved;
     if (this.#saving || !this.#policy?.due(revision - saved, at - tried, closing)) return;
@@ -63,10 +59,10 @@ export class Saves<State> {
     });
   }
 
-  async #save(policy: SnapshotPolicy<State>, { revision, state }: Standing<State>): Promise<void> {
+  async #save(policy: SnapshotPolicy<State>, now: StateAt<State>): Promise<void> {
     try {
-      await policy.save(this.#store, this.#stream, revision, state);
-      this.#saved = { ...this.#saved, revision };
+      await policy.save(this.#store, this.#stream, now);
+      this.#saved = { ...this.#saved, revision: now.revision };
     } catch (error) {
       this.#failed('no snapshot was saved', error);
     }

@@ -1,3 +1,4 @@
+import type { StateAt } from './decider.ts';
 import type { Json } from './event.ts';
 import type { EventStore } from './event-store.ts';
 import { type Written, writeJson } from './write-json.ts';
@@ -6,9 +7,9 @@ import { type Written, writeJson } from './write-json.ts';
 export interface SnapshotPolicy<State> {
   /** @param events since the last one. @param elapsed ms since one was tried last. */
   due(events: bigint, elapsed: number, closing: boolean): boolean;
-  save(store: EventStore, stream: string, revision: bigint, state: State): Promise<void>;
+  save(store: EventStore, stream: string, saved: StateAt<State>): Promise<void>;
   /** None where there is none, or where its shape is another version's. */
-  load(store: EventStore, stream: string): Promise<{ readonly revision: bigint; readonly state: State } | undefined>;
+  load(store: EventStore, stream: string): Promise<StateAt<State> | undefined>;
 }
 
 /**
@@ -21,7 +22,7 @@ export const snapshots = <State>(
   fromJson: (saved: Json) => State,
 ): SnapshotPolicy<State> => ({
   due: (events, elapsed, closing) => (closing ? events > 0n : events >= 1_000n && elapsed >= 60_000),
-  save: async (store, stream, revision, state) =>
+  save: async (store, stream, { revision, state }) =>
     store.saveSnapshot(stream, { revision, v, state: await writeJson(toJson(state)) }),
   load: async (store, stream) => {
     const saved = await store.loadSnapshot(stream);

@@ -1,7 +1,8 @@
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import type { AggregateOptions } from './aggregate-options.ts';
-import { type Base, Batch, MAX_EVENTS } from './batch.ts';
+import { Batch, MAX_EVENTS } from './batch.ts';
 import { CommandQueue, type Outcome } from './command-queue.ts';
+import type { StateAt } from './decider.ts';
 import { OutcomeUnknown, RevisionConflict, StoreUnavailable, TooLargeForStore } from './errors.ts';
 import type { Event } from './event.ts';
 import type { RecordedEvent } from './event-store.ts';
@@ -16,7 +17,7 @@ const FEW = 16;
 /** What a writer needs of whoever holds the state. */
 export interface Held<State, Command, E extends Event> {
   /** What is known of the log now. */
-  head(): Base<State>;
+  head(): StateAt<State>;
   /** The events of this batch are in the log. */
   take(batch: Batch<State, Command, E>): void;
   /** Reads what others wrote. */

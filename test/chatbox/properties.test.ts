@@ -65,7 +65,7 @@ describe('whatever happens in a chat', () => {
           },
           loadSnapshot: async () => kept,
         } as unknown as EventStore;
-        await chatSnapshots.save(store, 'chatbox-main', 7n, state);
+        await chatSnapshots.save(store, 'chatbox-main', { state, revision: 7n });
         expect(json((await chatSnapshots.load(store, 'chatbox-main'))?.state)).to.deep.equal(json(state));
       }),
       { numRuns: 30 },
