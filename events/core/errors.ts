@@ -44,7 +44,7 @@ export class StoreUnavailable extends ChatboxError {
   }
 }
 
-/** The store takes nothing of that size, as it is set up: it surely wrote nothing, and would not at another time. */
+/** The store takes nothing of that size, or not as it is set up: it surely wrote nothing, nor would another time. */
 export class TooLargeForStore extends ChatboxError {
   constructor(why: string, options?: ErrorOptions) {
     super('STORE_TOO_LARGE', `The store takes nothing so large: ${why}`, {}, options);

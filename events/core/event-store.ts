@@ -81,8 +81,8 @@ export interface EventStore {
   readonly name: string;
   /**
    * Writes all of the events or none, durably before it answers. The same batch with the same original expected
-   * revision answers as the first time. A `RangeError`: an empty batch, over 1 MiB of types, data and metadata, a
-   * negative revision. Appends that do not wait for each other may be taken in any order.
+   * revision answers as the first time. `TooLargeForStore`: over 1 MiB of types, data and metadata, if not for less. A
+   * `RangeError`: an empty batch, a negative revision. Appends that do not wait for each other may be taken in any order.
    */
   append(stream: string, expected: ExpectedRevision, events: readonly StoredEvent[]): Promise<Appended>;
   /** A bounded page; a stream that does not exist is empty. */

@@ -1,3 +1,4 @@
+import { TooLargeForStore } from '../core/errors.ts';
 import type { ExpectedRevision, StoredEvent } from '../core/event-store.ts';
 
 /** What one append may hold, counted as in `encodeBatch`: EventStoreDB's own bound. */
@@ -14,7 +15,10 @@ export interface EncodedEvent {
   readonly meta: string;
 }
 
-/** Throws a `RangeError` for an empty batch, or for more than `MAX_APPEND_BYTES` of types, data and metadata. */
+/**
+ * Throws a `RangeError` for an empty batch, and `TooLargeForStore` for more than `MAX_APPEND_BYTES` of types, data and
+ * metadata.
+ */
 export function encodeBatch(events: readonly StoredEvent[]): readonly EncodedEvent[] {
   if (events.length === 0) throw new RangeError('An append needs at least one event.');
   const encoded = events.map(({ id, type, v, data, meta, json }) => ({
@@ -26,7 +30,7 @@ export function encodeBatch(events: readonly StoredEvent[]): readonly EncodedEve
   }));
   const bytes = encoded.reduce((sum, event) => sum + encodedBytes(event), 0);
   if (bytes > MAX_APPEND_BYTES) {
-    throw new RangeError(`An append holds ${MAX_APPEND_BYTES} bytes at most, this one has ${bytes}: split it.`);
+    throw new TooLargeForStore(`an append holds ${MAX_APPEND_BYTES} bytes at most, and this one has ${bytes}.`);
   }
   return encoded;
 }

@@ -136,6 +136,20 @@ describe('an aggregate', () => {
       expect([again.status, refused.status, appends]).to.deep.equal(['fulfilled', 'rejected', 2]);
     });
 
+    it('refuses alone what no store takes', async () => {
+      const chat = await enabledChat(openMemory());
+      const overgrown = member('eve', { groups: ['g'.repeat(2 ** 20)] });
+      const posts = [
+        postMessage(member('bob'), 'hello'),
+        postMessage(overgrown, 'too much'),
+        postMessage(member('ada'), 'hi'),
+      ];
+      const outcomes = await Promise.allSettled(posts.map((post) => chat.execute(post)));
+      expect(outcomes.map(({ status }) => status)).to.deep.equal(['fulfilled', 'rejected', 'fulfilled']);
+      expect(outcomes[1]).to.have.property('reason').that.is.instanceOf(TooLargeForStore);
+      expect(texts(chat.recent)).to.deep.equal(['hello', 'hi']);
+    });
+
     it('writes all, a few at a time', async () => {
       const chat = await onSmall({ events: 8 });
       await Promise.all(crowd(40).map((author, n) => chat.execute(postMessage(author, `m${n}`))));

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { RevisionConflict } from '../../../events/core/errors.ts';
+import { RevisionConflict, TooLargeForStore } from '../../../events/core/errors.ts';
 import { rejection } from '../rejection.ts';
 import { anEvent, range, readAll, revisions, someEvents, texts, written } from './events.ts';
 import { aStream, type OpenStores } from './stores.ts';
@@ -164,12 +164,12 @@ export function appending(stores: OpenStores): void {
     expect(written(await readAll(store, stream))).to.deep.equal(written([...batch, large]));
   });
 
-  it('nothing of a batch over 1 MiB, counted in bytes: that is a RangeError', async () => {
+  it('nothing of a batch over 1 MiB, counted in bytes: that is too large', async () => {
     const { store } = await stores.open();
     const stream = aStream();
     const large = [anEvent('small'), anEvent('€'.repeat(360_000))];
-    await rejection(store.append(stream, 'no_stream', large), RangeError);
-    await rejection(store.append(stream, 'no_stream', [anEvent('x'.repeat(1_048_577))]), RangeError);
+    await rejection(store.append(stream, 'no_stream', large), TooLargeForStore);
+    await rejection(store.append(stream, 'no_stream', [anEvent('x'.repeat(1_048_577))]), TooLargeForStore);
     expect(await readAll(store, stream)).to.deep.equal([]);
     expect((await store.append(stream, 'no_stream', large.slice(0, 1))).revision).to.equal(0n);
   });
