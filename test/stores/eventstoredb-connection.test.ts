@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { Client } from '../../events/stores/eventstoredb/client.ts';
 import { Connection } from '../../events/stores/eventstoredb/connection.ts';
 import { parseConnectionString } from '../../events/stores/eventstoredb/connection-string.ts';
+import { timings } from '../../events/stores/eventstoredb/options.ts';
 import { NoAnswer } from '../../events/stores/eventstoredb/outcomes.ts';
 import { until } from '../support/until.ts';
 
@@ -25,7 +26,7 @@ describe('The line to an EventStoreDB', () => {
       clients.push(one);
       return one.client;
     };
-    const connection = new Connection(parseConnectionString('esdb://a.test,b.test?tls=false'), open);
+    const connection = new Connection(parseConnectionString('esdb://a.test,b.test?tls=false'), timings({}), open);
     const giveUp = () => {
       const lease = connection.lease();
       for (let silence = 0; silence < 2; silence += 1) connection.failed(lease, new NoAnswer('silence'));

@@ -2,7 +2,6 @@ import { OutcomeUnknown, RevisionConflict } from '../../core/errors.ts';
 import type { Appended, ExpectedRevision, RecordedEvent, StoredEvent } from '../../core/event-store.ts';
 import { MAX_PAGE } from '../batch.ts';
 import type { Connection } from './connection.ts';
-import type { Timings } from './options.ts';
 import { describe, failure, outcomeOf, property } from './outcomes.ts';
 import { readPage } from './read.ts';
 import { toTheirs } from './recorded.ts';
@@ -11,7 +10,6 @@ import { backOff, pause, within } from './retry.ts';
 /** What the append and its repetitions have in common: every try sends the same. */
 interface Append {
   readonly connection: Connection;
-  readonly timings: Timings;
   readonly stream: string;
   readonly expected: ExpectedRevision;
   readonly events: readonly StoredEvent[];
@@ -24,7 +22,8 @@ interface Append {
  * answers as the first time, durably. Reading the end of the stream and appending there would write twice.
  */
 export async function append(asked: Append): Promise<Appended> {
-  const { timings, closing } = asked;
+  const { closing } = asked;
+  const { timings } = asked.connection;
   let doubt = false;
   for (let failures = 0; ; ) {
     let error: unknown;
@@ -48,7 +47,8 @@ export async function append(asked: Append): Promise<Appended> {
   }
 }
 
-async function appendOnce({ connection, timings, stream, expected, events }: Append): Promise<Appended> {
+async function appendOnce({ connection, stream, expected, events }: Append): Promise<Appended> {
+  const { timings } = connection;
   const lease = connection.lease();
   try {
     // Credentials with the call select the unary append; the batched one hangs for ever on a lost reply.
@@ -85,16 +85,12 @@ async function settleConflict(asked: Append, error: unknown): Promise<Appended |
   return last && { revision, position: last.position };
 }
 
-async function readFrom(
-  { connection, timings, stream }: Append,
-  first: bigint,
-  count: number,
-): Promise<RecordedEvent[]> {
+async function readFrom({ connection, stream }: Append, first: bigint, count: number): Promise<RecordedEvent[]> {
   const found: RecordedEvent[] = [];
   try {
     while (found.length < count) {
       const limit = Math.min(count - found.length, MAX_PAGE);
-      const page = await readPage(connection, timings, stream, { from: first + BigInt(found.length), limit });
+      const page = await readPage(connection, stream, { from: first + BigInt(found.length), limit });
       found.push(...page);
       if (page.length < limit) break;
     }

@@ -1,6 +1,7 @@
 import type { Client } from './client.ts';
 import { hangUp } from './client.ts';
 import type { Address, Credentials } from './connection-string.ts';
+import type { Timings } from './options.ts';
 import { timedOut } from './outcomes.ts';
 
 /** A client, for as long as it may be used. */
@@ -20,6 +21,8 @@ const PATIENCE = 2;
  */
 export class Connection {
   readonly credentials: Credentials;
+  /** How patient whoever calls by it is. */
+  readonly timings: Timings;
   readonly #cluster: boolean;
   readonly #open: () => Client;
   #client: Client;
@@ -27,8 +30,9 @@ export class Connection {
   #calls = new Set<Promise<unknown>>();
   #silences = 0;
 
-  constructor(address: Address, open: () => Client) {
+  constructor(address: Address, timings: Timings, open: () => Client) {
     this.credentials = address.credentials;
+    this.timings = timings;
     this.#cluster = address.cluster;
     this.#open = open;
     this.#client = open();

@@ -1,7 +1,6 @@
 import type { RecordedEvent, Subscriber, Subscription } from '../../core/event-store.ts';
 import type { Connection } from './connection.ts';
 import { FeedMember } from './feed-member.ts';
-import type { Timings } from './options.ts';
 import { describe } from './outcomes.ts';
 import { readPage } from './read.ts';
 import { type Theirs, toOurs } from './recorded.ts';
@@ -18,7 +17,6 @@ const DROPPED = /consumer too slow/i;
 
 export interface FeedSource {
   readonly connection: Connection;
-  readonly timings: Timings;
   readonly stream: string;
 }
 
@@ -75,12 +73,13 @@ export class Feed {
   }
 
   async #run(): Promise<void> {
-    const { connection, timings, stream } = this.#source;
+    const { connection, stream } = this.#source;
+    const { timings } = connection;
     const { signal } = this.#closing;
     for (let failures = 0; !signal.aborted; ) {
       const [began, after] = [Date.now(), this.#last];
       this.#current = subscribeOnce(
-        { connection, timings, stream, after, signal },
+        { connection, stream, after, signal },
         { event: (theirs) => this.#spread(theirs), caughtUp: () => this.#tellCaughtUp() },
       );
       const why = await this.#current.ended;
@@ -152,11 +151,12 @@ export class Feed {
 
   /** Reads what the feed gave before the member came. It joins in the same turn in which it has all of that. */
   async #bringUp(member: FeedMember): Promise<void> {
-    const { connection, timings, stream } = this.#source;
+    const { connection, stream } = this.#source;
+    const { timings } = connection;
     const { signal } = this.#closing;
     for (let failures = 0; member.last < this.#last && !member.gone; ) {
       try {
-        const page = await readPage(connection, timings, stream, { from: member.last + 1n, limit: PAGE, signal });
+        const page = await readPage(connection, stream, { from: member.last + 1n, limit: PAGE, signal });
         for (const event of page) member.give(event);
         if (page.length > 0) failures = 0;
         else await pause(backOff(failures++, timings.firstPause, timings.longestPause), signal);

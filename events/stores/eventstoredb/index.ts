@@ -19,7 +19,7 @@ import { type ClientModule, loadClient } from './client.ts';
 import { Connection } from './connection.ts';
 import { type Address, parseConnectionString } from './connection-string.ts';
 import { Feed } from './feed.ts';
-import { type EventStoreDbOptions, type Timings, timings } from './options.ts';
+import { type EventStoreDbOptions, timings } from './options.ts';
 import { describe } from './outcomes.ts';
 import { EventStoreDbNoticeBoard } from './presence.ts';
 import { readPage } from './read.ts';
@@ -44,7 +44,7 @@ export async function openEventStoreDb(
   options: EventStoreDbOptions = {},
 ): Promise<EventStore> {
   const address = parseConnectionString(connectionString);
-  return new EventStoreDb(address, connect(address, await loadClient()), timings(options));
+  return new EventStoreDb(address, connect(address, options, await loadClient()));
 }
 
 /** Shares who is here with the other processes on the same server, by a connection of its own. */
@@ -53,13 +53,12 @@ export async function openEventStoreDbPresence(
   options: PresenceOptions & EventStoreDbOptions = {},
 ): Promise<PresenceStore> {
   const address = parseConnectionString(connectionString);
-  const board = new EventStoreDbNoticeBoard(connect(address, await loadClient()), timings(options));
-  return new SharedPresence(board, options);
+  return new SharedPresence(new EventStoreDbNoticeBoard(connect(address, options, await loadClient())), options);
 }
 
-function connect(address: Address, { EventStoreDBClient }: ClientModule): Connection {
+function connect(address: Address, options: EventStoreDbOptions, { EventStoreDBClient }: ClientModule): Connection {
   try {
-    return new Connection(address, () => EventStoreDBClient.connectionString(address.url));
+    return new Connection(address, timings(options), () => EventStoreDBClient.connectionString(address.url));
   } catch (error) {
     throw cannotOpen(address.name, 'address', describe(error), 'mend the connection string, or what it names.', error);
   }
@@ -68,15 +67,13 @@ function connect(address: Address, { EventStoreDBClient }: ClientModule): Connec
 class EventStoreDb implements EventStore {
   readonly name: string;
   readonly #connection: Connection;
-  readonly #timings: Timings;
   readonly #feeds = new Map<string, Feed>();
   readonly #appends = new Set<Promise<unknown>>();
   readonly #closing = new AbortController();
 
-  constructor({ name }: Address, connection: Connection, timings: Timings) {
+  constructor({ name }: Address, connection: Connection) {
     this.name = name;
     this.#connection = connection;
-    this.#timings = timings;
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly StoredEvent[]): Promise<Appended> {
@@ -84,8 +81,8 @@ class EventStoreDb implements EventStore {
     encodeBatch(events);
     expectedRevision(expected);
     this.#mustBeOpen();
-    const [connection, timings, closing] = [this.#connection, this.#timings, this.#closing.signal];
-    const appending = append({ connection, timings, stream, expected, events, closing });
+    const [connection, closing] = [this.#connection, this.#closing.signal];
+    const appending = append({ connection, stream, expected, events, closing });
     this.#appends.add(appending);
     try {
       const appended = await appending;
@@ -100,7 +97,7 @@ class EventStoreDb implements EventStore {
     checkLimit(options.limit);
     this.#mustBeOpen();
     const signal = AbortSignal.any([this.#closing.signal, ...(options.signal ? [options.signal] : [])]);
-    return readPage(this.#connection, this.#timings, stream, { ...options, signal });
+    return readPage(this.#connection, stream, { ...options, signal });
   }
 
   subscribe(stream: string, after: bigint, subscriber: Subscriber): Subscription {
@@ -115,12 +112,12 @@ class EventStoreDb implements EventStore {
 
   async loadSnapshot(stream: string): Promise<Snapshot | undefined> {
     this.#mustBeOpen();
-    return loadSnapshot(this.#connection, this.#timings, stream);
+    return loadSnapshot(this.#connection, stream);
   }
 
   async saveSnapshot(stream: string, snapshot: Snapshot): Promise<void> {
     this.#mustBeOpen();
-    return saveSnapshot(this.#connection, this.#timings, stream, snapshot);
+    return saveSnapshot(this.#connection, stream, snapshot);
   }
 
   async close(): Promise<void> {
@@ -139,7 +136,7 @@ class EventStoreDb implements EventStore {
         { stream },
       );
     }
-    const feed = new Feed({ connection: this.#connection, timings: this.#timings, stream }, after);
+    const feed = new Feed({ connection: this.#connection, stream }, after);
     this.#feeds.set(stream, feed);
     return feed;
   }

@@ -3,7 +3,6 @@ import { StoreUnavailable } from '../../core/errors.ts';
 import type { JsonObject } from '../../core/event.ts';
 import type { RecordedEvent } from '../../core/event-store.ts';
 import type { Connection, Lease } from './connection.ts';
-import type { Timings } from './options.ts';
 import { failure, outcomeOf } from './outcomes.ts';
 import { readPage } from './read.ts';
 import { within } from './retry.ts';
@@ -20,7 +19,6 @@ export interface Bound {
 /** Writes to a stream that keeps its last events only. Written twice after an unknown outcome, it does no harm. */
 export async function writeLast(
   connection: Connection,
-  timings: Timings,
   stream: string,
   keep: Bound,
   type: string,
@@ -28,43 +26,39 @@ export async function writeLast(
 ): Promise<void> {
   const known = bounded.get(connection) ?? new Set();
   bounded.set(connection, known);
-  if (!known.has(stream)) await bound(connection, timings, stream, keep);
+  if (!known.has(stream)) await bound(connection, stream, keep);
   known.add(stream);
   const event = { id: randomUUID(), type, contentType: 'application/json' as const, data: { ...data }, metadata: {} };
-  await attempt(connection, timings, ({ client }) =>
-    client.appendToStream(stream, event, { ...options(connection, timings), expectedRevision: 'any' }),
+  await attempt(connection, ({ client }) =>
+    client.appendToStream(stream, event, { ...options(connection), expectedRevision: 'any' }),
   );
 }
 
 /** The newest events, newest first. */
 export const readLast = (
   connection: Connection,
-  timings: Timings,
   stream: string,
   limit: number,
   signal?: AbortSignal,
 ): Promise<readonly RecordedEvent[]> =>
-  readPage(connection, timings, stream, { direction: 'backwards', limit, ...(signal && { signal }) });
+  readPage(connection, stream, { direction: 'backwards', limit, ...(signal && { signal }) });
 
 /** Sets `$maxCount` where the stream has no metadata: an operator's own stays as it is. */
-async function bound(connection: Connection, timings: Timings, stream: string, keep: Bound): Promise<void> {
+async function bound(connection: Connection, stream: string, keep: Bound): Promise<void> {
   try {
-    await attempt(connection, timings, ({ client }) =>
-      client.setStreamMetadata(stream, { ...keep }, { ...options(connection, timings), expectedRevision: 'no_stream' }),
+    await attempt(connection, ({ client }) =>
+      client.setStreamMetadata(stream, { ...keep }, { ...options(connection), expectedRevision: 'no_stream' }),
     );
   } catch (error) {
     if (!(error instanceof StoreUnavailable) || outcomeOf(error.cause) !== 'conflict') throw error;
   }
 }
 
-const options = ({ credentials }: Connection, { appendTimeout }: Timings) => ({ credentials, deadline: appendTimeout });
+const options = ({ credentials, timings }: Connection) => ({ credentials, deadline: timings.appendTimeout });
 
-async function attempt(
-  connection: Connection,
-  timings: Timings,
-  call: (lease: Lease) => Promise<unknown>,
-): Promise<void> {
+async function attempt(connection: Connection, call: (lease: Lease) => Promise<unknown>): Promise<void> {
   const lease = connection.lease();
+  const { timings } = connection;
   try {
     await within(timings.appendTimeout + timings.grace, lease.hold(call(lease)));
     connection.answered();

@@ -3,7 +3,6 @@ import type { RecordedEvent } from '../../core/event-store.ts';
 import type { Note, NoticeBoard, Places } from '../notice-board.ts';
 import type { Connection } from './connection.ts';
 import { readLast, writeLast } from './last-value.ts';
-import type { Timings } from './options.ts';
 import { readPage } from './read.ts';
 
 /** Names the streams of the notes: each process enters itself, again and again. */
@@ -21,7 +20,6 @@ const Present = z.object({ places: z.record(z.string(), z.array(z.string())) });
 /** Notes in streams that keep their last event only, one for each process. */
 export class EventStoreDbNoticeBoard implements NoticeBoard {
   readonly #connection: Connection;
-  readonly #timings: Timings;
   readonly #closing = new AbortController();
   #enteredAt = Number.NEGATIVE_INFINITY;
   /** What is read next of the directory; `undefined` before the first look. */
@@ -29,9 +27,8 @@ export class EventStoreDbNoticeBoard implements NoticeBoard {
   /** When each process entered itself, by the server's clock. */
   readonly #entries = new Map<string, number>();
 
-  constructor(connection: Connection, timings: Timings) {
+  constructor(connection: Connection) {
     this.#connection = connection;
-    this.#timings = timings;
   }
 
   async write(process: string, places: Places): Promise<void> {
@@ -46,7 +43,7 @@ export class EventStoreDbNoticeBoard implements NoticeBoard {
     await this.#readDirectory();
     const notes: Note[] = [];
     for (const process of this.#entries.keys()) {
-      const [last] = await readLast(this.#connection, this.#timings, noteStream(process), 1, this.#closing.signal);
+      const [last] = await readLast(this.#connection, noteStream(process), 1, this.#closing.signal);
       const present = Present.safeParse(last?.data).data;
       if (last !== undefined && present !== undefined) notes.push({ process, ...present, at: writtenAt(last) });
     }
@@ -59,11 +56,11 @@ export class EventStoreDbNoticeBoard implements NoticeBoard {
   }
 
   async #readDirectory(): Promise<void> {
-    const [connection, timings, signal] = [this.#connection, this.#timings, this.#closing.signal];
+    const [connection, signal] = [this.#connection, this.#closing.signal];
     const news =
       this.#next === undefined
-        ? (await readLast(connection, timings, DIRECTORY, ENTRIES, signal)).toReversed()
-        : await readPage(connection, timings, DIRECTORY, { from: this.#next, limit: ENTRIES, signal });
+        ? (await readLast(connection, DIRECTORY, ENTRIES, signal)).toReversed()
+        : await readPage(connection, DIRECTORY, { from: this.#next, limit: ENTRIES, signal });
     for (const event of news) {
       this.#next = event.revision + 1n;
       const entry = Entry.safeParse(event.data).data;
@@ -74,7 +71,7 @@ export class EventStoreDbNoticeBoard implements NoticeBoard {
   }
 
   async #keep(stream: string, maxCount: number, type: string, data: z.input<typeof Entry> | { places: Places }) {
-    await writeLast(this.#connection, this.#timings, stream, { maxCount, maxAge: SECONDS_KEPT }, type, { ...data });
+    await writeLast(this.#connection, stream, { maxCount, maxAge: SECONDS_KEPT }, type, { ...data });
   }
 }
 

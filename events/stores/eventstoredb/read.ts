@@ -1,7 +1,6 @@
 import { StoreUnavailable } from '../../core/errors.ts';
 import type { ReadOptions, RecordedEvent } from '../../core/event-store.ts';
 import type { Connection, Lease } from './connection.ts';
-import type { Timings } from './options.ts';
 import { describe, NoAnswer, outcomeOf, text } from './outcomes.ts';
 import { toOurs } from './recorded.ts';
 import { backOff, pause } from './retry.ts';
@@ -12,16 +11,16 @@ const TRIES = 2;
 /** A page, tried twice: the first call after a lost connection is the one that finds out. */
 export async function readPage(
   connection: Connection,
-  timings: Timings,
   stream: string,
   { signal = NEVER, ...options }: ReadOptions,
 ): Promise<readonly RecordedEvent[]> {
   if (options.direction === 'backwards' && options.from !== undefined && options.from < 0n) return [];
+  const { timings } = connection;
   for (let failures = 1; ; failures += 1) {
     signal.throwIfAborted();
     const lease = connection.lease();
     try {
-      const page = await readOnce(lease, connection, timings.silence, stream, { signal, ...options });
+      const page = await readOnce(lease, connection, stream, { signal, ...options });
       connection.answered();
       return page;
     } catch (error) {
@@ -37,21 +36,15 @@ export async function readPage(
 }
 
 /** The last revision of the stream, or -1n. */
-export async function readHead(
-  connection: Connection,
-  timings: Timings,
-  stream: string,
-  signal: AbortSignal,
-): Promise<bigint> {
-  const [last] = await readPage(connection, timings, stream, { direction: 'backwards', limit: 1, signal });
+export async function readHead(connection: Connection, stream: string, signal: AbortSignal): Promise<bigint> {
+  const [last] = await readPage(connection, stream, { direction: 'backwards', limit: 1, signal });
   return last?.revision ?? -1n;
 }
 
 /** The client's reads know neither deadlines nor signals: a black hole would keep one pending for ever. */
 function readOnce(
   { client, left }: Lease,
-  { credentials }: Connection,
-  silence: number,
+  { credentials, timings: { silence } }: Connection,
   stream: string,
   { from, direction = 'forwards', limit, signal }: ReadOptions & { readonly signal: AbortSignal },
 ): Promise<readonly RecordedEvent[]> {

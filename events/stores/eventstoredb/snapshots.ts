@@ -5,7 +5,6 @@ import { z } from 'zod';
 import type { Snapshot } from '../../core/event-store.ts';
 import type { Connection } from './connection.ts';
 import { readLast, writeLast } from './last-value.ts';
-import type { Timings } from './options.ts';
 
 /** Above this many characters the JSON is compressed. */
 const PLAIN = 64 * 1024;
@@ -33,7 +32,6 @@ const partStream = (stream: string, part: number) => `snapshot-${stream}-part-${
  */
 export async function saveSnapshot(
   connection: Connection,
-  timings: Timings,
   stream: string,
   { revision, v, state }: Snapshot,
 ): Promise<void> {
@@ -43,37 +41,32 @@ export async function saveSnapshot(
   }
   const id = randomUUID();
   for (const [index, part] of parts.entries()) {
-    await writeLast(connection, timings, partStream(stream, index), { maxCount: 2 }, 'SnapshotPart', {
+    await writeLast(connection, partStream(stream, index), { maxCount: 2 }, 'SnapshotPart', {
       id,
       gzip: part,
     });
   }
   const head = { revision: String(revision), v, id, parts: parts.length, ...(parts.length === 0 && { state }) };
-  await writeLast(connection, timings, headStream(stream), { maxCount: 1 }, 'Snapshot', head);
+  await writeLast(connection, headStream(stream), { maxCount: 1 }, 'Snapshot', head);
 }
 
 /** None where there is none, or where it cannot be read: it is derived, and the log is whole without it. */
-export async function loadSnapshot(
-  connection: Connection,
-  timings: Timings,
-  stream: string,
-): Promise<Snapshot | undefined> {
-  const [last] = await readLast(connection, timings, headStream(stream), 1);
+export async function loadSnapshot(connection: Connection, stream: string): Promise<Snapshot | undefined> {
+  const [last] = await readLast(connection, headStream(stream), 1);
   const head = Head.safeParse(last?.data).data;
   if (head === undefined) return undefined;
-  const state = head.parts === 0 ? head.state : await loadParts(connection, timings, stream, head);
+  const state = head.parts === 0 ? head.state : await loadParts(connection, stream, head);
   return state === undefined ? undefined : { revision: BigInt(head.revision), v: head.v, state };
 }
 
 async function loadParts(
   connection: Connection,
-  timings: Timings,
   stream: string,
   { id, parts }: z.infer<typeof Head>,
 ): Promise<string | undefined> {
   let text = '';
   for (let index = 0; index < parts; index += 1) {
-    const kept = await readLast(connection, timings, partStream(stream, index), 2);
+    const kept = await readLast(connection, partStream(stream, index), 2);
     const part = kept.map(({ data }) => Part.safeParse(data).data).find((part) => part?.id === id);
     if (part === undefined) return undefined;
     text += part.gzip;

@@ -1,6 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Connection } from './connection.ts';
-import type { Timings } from './options.ts';
 import { describe, NoAnswer, property } from './outcomes.ts';
 import { readHead } from './read.ts';
 import type { Theirs } from './recorded.ts';
@@ -22,7 +21,6 @@ export interface ServerSubscription {
 
 export interface Following {
   readonly connection: Connection;
-  readonly timings: Timings;
   readonly stream: string;
   /** Exclusive; -1n: from the start. */
   readonly after: bigint;
@@ -34,9 +32,10 @@ export interface Following {
  * seconds, and one call too many on a connection says nothing at all.
  */
 export function subscribeOnce(
-  { connection, timings, stream, after, signal }: Following,
+  { connection, stream, after, signal }: Following,
   listener: Listener,
 ): ServerSubscription {
+  const { timings } = connection;
   const lease = connection.lease();
   const ending = new AbortController();
   const { promise: ended, resolve } = Promise.withResolvers<string>();
@@ -92,7 +91,7 @@ export function subscribeOnce(
   };
   const compare = async () => {
     try {
-      await arrive(await readHead(connection, timings, stream, ending.signal));
+      await arrive(await readHead(connection, stream, ending.signal));
     } catch (error) {
       return end(describe(property(error, 'cause') ?? error));
     }
