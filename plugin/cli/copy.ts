@@ -2,7 +2,7 @@ import { chatStream } from '../../events/chatbox/events.ts';
 import type { EventStore } from '../../events/core/event-store.ts';
 import { menuStream } from '../../events/menu/events.ts';
 import { type CopyProgress, copyLog } from '../../events/stores/copy.ts';
-import { openStore, parseStore } from '../../events/stores/index.ts';
+import { storeFrom } from '../../events/stores/index.ts';
 import type { Print } from './audit.ts';
 import { openExisting } from './open-existing.ts';
 
@@ -16,7 +16,7 @@ export async function copy(
   const source = await openExisting(from);
   let target: EventStore | undefined;
   try {
-    target = await openStore(parseStore(to));
+    target = await storeFrom(to);
     const streams = [...chats.map(chatStream), ...menus.map(menuStream)];
     const bar = progressBar();
     const copied = await copyLog(source, target, streams, { onProgress: bar.show });

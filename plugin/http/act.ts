@@ -34,30 +34,22 @@ export interface ActResult extends About {
   readonly error?: unknown;
 }
 
-const commands: Readonly<Record<Act, (asked: About & { readonly form: ActForm }) => ChatCommand>> = {
-  remove: ({ viewer, target, form }) => ({
-    kind: 'RemoveMessage',
-    meta: commandMeta(),
-    actor: viewer.member,
-    target,
-    reason: form.reason,
-  }),
-  restore: ({ viewer, target }) => ({ kind: 'RestoreMessage', meta: commandMeta(), actor: viewer.member, target }),
-  mute: ({ viewer, target, form }) => ({
-    kind: 'MuteMember',
-    meta: commandMeta(),
-    actor: viewer.member,
-    member: target.data.author,
-    minutes: form.minutes ?? 0,
-    reason: form.reason,
-  }),
-  unmute: ({ viewer, target }) => ({
-    kind: 'UnmuteMember',
-    meta: commandMeta(),
-    actor: viewer.member,
-    member: target.data.author,
-  }),
-};
+function commandOf(act: Act, { viewer, target }: About, { reason, minutes = 0 }: ActForm): ChatCommand {
+  const asked = { meta: commandMeta(), actor: viewer.member };
+  const member = target.data.author;
+  switch (act) {
+    case 'remove':
+      return { kind: 'RemoveMessage', ...asked, target, reason };
+    case 'restore':
+      return { kind: 'RestoreMessage', ...asked, target };
+    case 'mute':
+      return { kind: 'MuteMember', ...asked, member, minutes, reason };
+    case 'unmute':
+      return { kind: 'UnmuteMember', ...asked, member };
+    default:
+      return act satisfies never;
+  }
+}
 
 /** @throws what `readForm` throws */
 export const readAct = ({ request, url }: ViewerContext): Promise<ActForm> => readForm(request, url, Form);
@@ -82,7 +74,7 @@ export async function performAct(
   const room = await runtime.room(chat);
   const target = await targetOf(room, viewer, form.revision);
   try {
-    await room.chat.execute(commands[act]({ viewer, target, form }));
+    await room.chat.execute(commandOf(act, { viewer, target }, form));
     return { act, room, viewer, target };
   } catch (error) {
     return { act, room, viewer, target, error };
