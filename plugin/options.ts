@@ -37,6 +37,16 @@ const ownWidgets = z
   )
   .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'expected each id once');
 
+/** `Intl` lists one name of each zone, an old one often (`Asia/Calcutta`), and takes them all. */
+function isTimeZone(timeZone: string): boolean {
+  try {
+    Intl.DateTimeFormat('en', { timeZone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export const Options = z.strictObject({
   /**
    * Where the events are kept. The environment's `CHATBOX_STORE` comes first.
@@ -109,10 +119,7 @@ export const Options = z.strictObject({
    * The zone of the times that a page shows without JavaScript.
    * @example timeZone: 'Europe/Paris'
    */
-  timeZone: z
-    .string()
-    .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'expected an IANA time zone')
-    .default('UTC'),
+  timeZone: z.string().refine(isTimeZone, 'expected an IANA time zone').default('UTC'),
 });
 export type Options = z.output<typeof Options>;
 export type UserOptions = z.input<typeof Options>;

@@ -28,6 +28,15 @@ describe('the options of a site', () => {
     }
   });
 
+  it('take a time zone by each of its names, and refuse what is none', () => {
+    for (const timeZone of ['UTC', 'Europe/Paris', 'Europe/Kyiv', 'Europe/Kiev', 'Asia/Kolkata', 'Asia/Ho_Chi_Minh']) {
+      expect(parseOptions({ timeZone }).timeZone).to.equal(timeZone);
+    }
+    for (const timeZone of ['', 'Paris', 'Europe/Lutetia']) {
+      expect(refusal({ timeZone })).to.include(`expected an IANA time zone, received "${timeZone}"`);
+    }
+  });
+
   it('refuse a store that is none before anybody visits the site, and tell nothing of it', () => {
     const password = 'pa55word';
     const listed = { kind: 'eventstoredb', connectionString: [`esdb://admin:${password}@host`] };
