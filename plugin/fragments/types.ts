@@ -1,4 +1,5 @@
 import type { Member } from '../../events/chatbox/member.ts';
+import type { Barred } from '../../events/chatbox/rights.ts';
 import type { MessageView, Named } from '../../events/chatbox/timeline.ts';
 import type { Details } from '../../events/core/errors.ts';
 import type { WidgetOptions } from '../../events/menu/events.ts';
@@ -29,7 +30,7 @@ export interface Told {
  * Why somebody sees nothing of the chat: nobody is logged in, their session ended, it is disabled, it is another
  * group's, or their account has a login that nobody could write.
  */
-export type Farewell = 'visitor' | 'ended' | 'disabled' | 'group' | 'account';
+export type Farewell = 'visitor' | 'ended' | 'account' | Barred;
 /** Where the box would stand. */
 export type FarewellOptions = Partial<Pick<BoxOptions, 'title' | 'height' | 'visitorText'>> & {
   /** The path to come back to after the log-in. */

@@ -1,7 +1,7 @@
 import { html } from '../fragments/html.ts';
 import { amount, type Say, text } from './say.ts';
 
-const stranger = 'Reload the page, then try again.';
+const reload = 'Reload the page, then try again.';
 
 /** Every error that a reader may meet: what happened, why, what to do. */
 export const errorsEn = {
@@ -62,9 +62,9 @@ export const errorsEn = {
     'Nothing was done: this form was shown to another member, and you are logged in as somebody else by now. Read it again before you send it.',
   MEMBER_UNFIT: () =>
     'Your account has no login that the chat can use, so nothing was done. Ask an owner of the site for another login.',
-  HTTP_BAD_FORM: () => `The form was not understood, so nothing was done. ${stranger}`,
+  HTTP_BAD_FORM: () => `The form was not understood, so nothing was done. ${reload}`,
   HTTP_FORM_TOO_LARGE: () => 'The form is far too long, so nothing was done. Shorten the text.',
-  HTTP_CROSS_SITE: () => `The form came from another site, so nothing was done. ${stranger}`,
+  HTTP_CROSS_SITE: () => `The form came from another site, so nothing was done. ${reload}`,
   HTTP_TOO_MANY_STREAMS: () =>
     'You have the chat open in too many places, so this one does not follow it. Close some, then reload this page.',
   CHAT_FULL: () => 'Too many people read the chat right now. This page tries again by itself.',

@@ -1,8 +1,8 @@
+import type { WidgetOptions } from '../../events/menu/events.ts';
 import type { Html } from '../fragments/html.ts';
 import type { Plural } from './client-texts.ts';
 
 type Text = string | Html;
-type Height = 'small' | 'medium' | 'large';
 
 /** What the owner's pages say. The other languages say the same, or do not compile. */
 export interface ManagerTexts {
@@ -126,7 +126,7 @@ export interface ManagerTexts {
     readonly titleHint: string;
     readonly titleError: string;
     readonly height: string;
-    readonly heights: Readonly<Record<Height, string>>;
+    readonly heights: Readonly<Record<WidgetOptions['height'], string>>;
     readonly messages: string;
     readonly messagesHint: string;
     readonly messagesError: string;

@@ -1,3 +1,4 @@
+import type { Settings } from '../../../events/chatbox/commands.ts';
 import type { WidgetOptions } from '../../../events/menu/events.ts';
 import type { DraftRow } from '../../http/manager/menu-form.ts';
 import type { Urls } from '../../http/urls.ts';
@@ -37,7 +38,7 @@ export interface SettingsChoice {
   readonly moderators: string;
 }
 
-export type SettingName = 'enabled' | 'group' | 'moderators';
+export type SettingName = keyof Settings;
 /** A setting that somebody else saved meanwhile. Values as a form holds them. */
 export interface SettingChange {
   readonly setting: SettingName;
