@@ -2,9 +2,9 @@ import { ACTS } from '../fragments/types.ts';
 import { performAct, readAct } from './act.ts';
 import { type ActsPlace, actsData, targetOf } from './acts.ts';
 import type { Call } from './endpoint.ts';
-import { safeError } from './errors.ts';
+import { headOf, safeError } from './errors.ts';
 import { requireViewer } from './forms.ts';
-import { failed, type PageAnswer } from './page.ts';
+import type { PageAnswer } from './page.ts';
 import { htmlResponse, isHtmx, seeOther } from './respond.ts';
 import { cameFrom, localPath } from './return-to.ts';
 
@@ -40,12 +40,12 @@ async function perform({ runtime, context, locale, chat }: Call, here: string): 
     const error = safeError(done.error, runtime);
     const place: ActsPlace = { locale, returnTo, error, kept: { act, reason, minutes } };
     const html = room.renderer.alone(room.renderer.acts(actsData(room, viewer, target, place)), locale);
-    return failed(error, html);
+    return { html, ...headOf(error) };
   } catch (thrown) {
     // The message is not shown to them now; what they wrote is.
     const error = safeError(thrown, runtime);
     const renderer = runtime.rendererOf(chat);
     const html = renderer.alone(renderer.undone({ locale, returnTo, error, typed: reason }), locale);
-    return failed(error, html);
+    return { html, ...headOf(error) };
   }
 }

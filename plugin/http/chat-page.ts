@@ -3,9 +3,9 @@ import { barred } from '../../events/chatbox/rights.ts';
 import { StoreUnavailable } from '../../events/core/errors.ts';
 import { BoxOptions, type Refused, renderBox } from './box.ts';
 import { type Call, revisionOf } from './endpoint.ts';
-import { safeError, toReader } from './errors.ts';
+import { headOf, safeError, toReader } from './errors.ts';
 import { keptText } from './kept-text.ts';
-import { failed, type PageAnswer } from './page.ts';
+import type { PageAnswer } from './page.ts';
 import { postMessage, readPost } from './post-message.ts';
 import { seeOther } from './respond.ts';
 import { localPath } from './return-to.ts';
@@ -23,7 +23,7 @@ export async function chatPage(call: Call): Promise<PageAnswer | Response> {
     if (barred(viewer.member, room.chat.state) !== undefined) throw outcome.error;
     const error = safeError(outcome.error, runtime);
     const page = await show(call, returnTo, keptText(form.text, error, form.key));
-    return failed(error, page.html);
+    return { ...page, ...headOf(error) };
   } catch (thrown) {
     // No box is theirs now; what they wrote is.
     const error = safeError(thrown, runtime);
@@ -37,7 +37,7 @@ export async function chatPage(call: Call): Promise<PageAnswer | Response> {
       returnTo,
       error,
     });
-    return failed(error, renderer.alone(unsent, locale));
+    return { html: renderer.alone(unsent, locale), ...headOf(error) };
   }
 }
 
@@ -47,7 +47,7 @@ function waiting({ runtime, locale, chat }: Call, thrown: unknown): PageAnswer {
   const error = safeError(thrown, runtime);
   const renderer = runtime.rendererOf(chat);
   const box = renderer.waiting(locale, { height: 'large' }, toReader(error));
-  return failed(error, renderer.host(box, locale, { height: 'large' }));
+  return { html: renderer.host(box, locale, { height: 'large' }), ...headOf(error) };
 }
 
 async function show(

@@ -3,7 +3,7 @@ import { ChatboxError } from '../../events/core/errors.ts';
 import type { Runtime } from '../create-runtime.ts';
 import type { Locale } from '../i18n/locale.ts';
 import { getRuntime, site } from '../runtime.ts';
-import { headersOf, statusOf } from './errors.ts';
+import { headOf } from './errors.ts';
 import { failure } from './failure.ts';
 import { localeOf } from './locale.ts';
 import { htmlResponse } from './respond.ts';
@@ -29,7 +29,7 @@ export const endpoint =
       return await answer({ runtime, context, locale, chat });
     } catch (thrown) {
       const { error, renderer } = failure(thrown, runtime, chat);
-      return htmlResponse(renderer.error(error, locale), statusOf(error), headersOf(error));
+      return htmlResponse(renderer.error(error, locale), headOf(error));
     }
   };
 

@@ -61,8 +61,15 @@ export function safeError(error: unknown, { log, outage }: SiteLog): ChatboxErro
 export const toReader = (error: ChatboxError): ChatboxError =>
   error.code === 'STORE_UNAVAILABLE' ? new ChatboxError('STORE_AWAY', error.message) : error;
 
-/** `Retry-After` where waiting helps. */
-export function headersOf(error: ChatboxError): Record<string, string> {
-  if (error.code === 'CHATBOX_FLOOD') return { 'retry-after': String(error.details.seconds ?? 1) };
-  return statusOf(error) === 503 ? { 'retry-after': '2' } : {};
+/** What an answer begins with. */
+export interface Head {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Of an answer that tells an error: `Retry-After` where waiting helps. */
+export function headOf(error: ChatboxError): Head {
+  const status = statusOf(error);
+  if (error.code === 'CHATBOX_FLOOD') return { status, headers: { 'retry-after': String(error.details.seconds ?? 1) } };
+  return { status, headers: status === 503 ? { 'retry-after': '2' } : {} };
 }

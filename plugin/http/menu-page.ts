@@ -7,7 +7,7 @@ import type { Offer } from '../../events/menu/widget.ts';
 import { commandMeta, introduceTo } from '../commands.ts';
 import { menuPage as page } from '../fragments/manager/menu.ts';
 import type { MenuPageData } from '../fragments/manager/types.ts';
-import { headersOf, safeError, statusOf } from './errors.ts';
+import { headOf, safeError } from './errors.ts';
 import { afterAct } from './manager/menu-acts.ts';
 import { menuChanges, type Since, since } from './manager/menu-changes.ts';
 import { draftData } from './manager/menu-data.ts';
@@ -48,11 +48,7 @@ async function save(call: MenuCall, form: MenuForm): Promise<PageAnswer | Respon
   } catch (thrown) {
     if (thrown instanceof MenuChanged) return saveOver(call, form);
     const error = safeError(thrown, runtime);
-    return {
-      ...(await show(call, rows, { seen, out, error })),
-      status: statusOf(error),
-      headers: headersOf(error),
-    };
+    return { ...(await show(call, rows, { seen, out, error })), ...headOf(error) };
   }
 }
 

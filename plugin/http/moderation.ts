@@ -2,7 +2,7 @@ import type { Act } from '../fragments/types.ts';
 import { performAct, readAct } from './act.ts';
 import { actsData, viewOf } from './acts.ts';
 import { endpoint } from './endpoint.ts';
-import { headersOf, safeError, statusOf } from './errors.ts';
+import { headOf, safeError } from './errors.ts';
 import { htmlResponse } from './respond.ts';
 import { localPath } from './return-to.ts';
 
@@ -13,7 +13,7 @@ export const moderation = (given: Act) =>
     const { act, room, viewer, target, ...done } = await performAct(runtime, context, chat, form, given);
     if ('error' in done) {
       const error = safeError(done.error, runtime);
-      return htmlResponse(room.renderer.error(error, locale), statusOf(error), headersOf(error));
+      return htmlResponse(room.renderer.error(error, locale), headOf(error));
     }
     if (act === 'mute' || act === 'unmute') {
       const returnTo = localPath(form.return, runtime.urls.page(chat, locale));

@@ -6,7 +6,7 @@ import type { ChatboxError } from '../../events/core/errors.ts';
 import { commandMeta } from '../commands.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Call } from './endpoint.ts';
-import { headersOf, safeError, statusOf } from './errors.ts';
+import { headOf, safeError } from './errors.ts';
 import { mustBeTheirs, readForm, requireViewer } from './forms.ts';
 import type { PageAnswer } from './page.ts';
 import { seeOther } from './respond.ts';
@@ -31,7 +31,7 @@ export async function mutedPage(call: Call): Promise<PageAnswer | Response> {
     return seeOther(runtime.urls.muted(chat, locale));
   } catch (thrown) {
     const error = safeError(thrown, runtime);
-    return { ...(await show(call, error)), status: statusOf(error), headers: headersOf(error) };
+    return { ...(await show(call, error)), ...headOf(error) };
   }
 }
 

@@ -5,25 +5,16 @@ import type { Renderer } from '../fragments/renderer.ts';
 import type { Locale } from '../i18n/locale.ts';
 import { getRuntime, site } from '../runtime.ts';
 import type { Call } from './endpoint.ts';
-import { headersOf, statusOf, toReader } from './errors.ts';
+import { type Head, headOf, toReader } from './errors.ts';
 import { failure } from './failure.ts';
 import { pageLocale } from './locale.ts';
 import { isHtmx, PRIVATE } from './respond.ts';
 
 /** What one of the plugin's pages says; the site's layout goes around it. */
-export interface PageAnswer {
+export interface PageAnswer extends Partial<Head> {
   readonly title?: string | undefined;
   readonly html: string;
-  readonly status?: number | undefined;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
-
-/** A page that says why something was not done, or cannot be shown. */
-export const failed = (error: ChatboxError, html: string): PageAnswer => ({
-  html,
-  status: statusOf(error),
-  headers: headersOf(error),
-});
 
 /**
  * Runs a page, and makes of its errors what a reader may be told, in the site's layout too. Status and headers are those
@@ -47,7 +38,7 @@ export async function answerPage(
     return answer instanceof Response ? answer : complete(answer);
   } catch (thrown) {
     const { error, renderer } = failure(thrown, runtime, chat);
-    return complete(failed(error, insteadOf(context, error, renderer, locale)));
+    return complete({ html: insteadOf(context, error, renderer, locale), ...headOf(error) });
   }
 }
 

@@ -1,7 +1,9 @@
+import type { Head } from './errors.ts';
+
 /** What belongs to one member is kept by no cache. */
 export const PRIVATE = { 'cache-control': 'private, no-store', vary: 'cookie, hx-request' };
 
-export const htmlResponse = (html: string, status = 200, headers: Record<string, string> = {}): Response =>
+export const htmlResponse = (html: string, { status, headers }: Head = { status: 200, headers: {} }): Response =>
   new Response(html, { status, headers: { 'content-type': 'text/html; charset=utf-8', ...PRIVATE, ...headers } });
 
 export const jsonResponse = (value: unknown, status = 200): Response =>

@@ -3,7 +3,7 @@ import { groupName } from '../../events/chatbox/state.ts';
 import { commandMeta } from '../commands.ts';
 import { settingsPage as page } from '../fragments/manager/settings.ts';
 import type { SettingsPageData } from '../fragments/manager/types.ts';
-import { headersOf, safeError, statusOf } from './errors.ts';
+import { headOf, safeError } from './errors.ts';
 import { isPlaced } from './manager/menus.ts';
 import { isJustSaved, type OwnerCall, ownersPage } from './manager/owners.ts';
 import { settingsChanges } from './manager/settings-changes.ts';
@@ -34,11 +34,7 @@ async function save(call: OwnerCall, form: SettingsForm): Promise<PageAnswer | R
   } catch (thrown) {
     if (thrown instanceof SettingsChanged) return saveOver(call, form);
     const error = safeError(thrown, runtime);
-    return {
-      ...(await show(call, { choice: form.choice, error })),
-      status: statusOf(error),
-      headers: headersOf(error),
-    };
+    return { ...(await show(call, { choice: form.choice, error })), ...headOf(error) };
   }
 }
 

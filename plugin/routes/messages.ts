@@ -2,7 +2,7 @@ import { mustEnter } from '../../events/chatbox/rights.ts';
 import { viewOf } from '../http/acts.ts';
 import { composer } from '../http/box.ts';
 import { endpoint, revisionOf } from '../http/endpoint.ts';
-import { headersOf, safeError, statusOf } from '../http/errors.ts';
+import { headOf, safeError } from '../http/errors.ts';
 import { requireViewer } from '../http/forms.ts';
 import { history } from '../http/history.ts';
 import { keptText } from '../http/kept-text.ts';
@@ -21,11 +21,8 @@ export const POST = endpoint(async ({ runtime, context, locale, chat }) => {
   if ('error' in outcome) {
     const error = safeError(outcome.error, runtime);
     const refused = keptText(form.text, error, form.key);
-    return htmlResponse(
-      renderer.composer(composer(room, viewer.member, { locale, returnTo, refused })),
-      statusOf(error),
-      headersOf(error),
-    );
+    const kept = composer(room, viewer.member, { locale, returnTo, refused });
+    return htmlResponse(renderer.composer(kept), headOf(error));
   }
   const view = viewOf(room, viewer, outcome.posted);
   return htmlResponse(renderer.posted(view, composer(room, viewer.member, { locale, returnTo })));

@@ -3,7 +3,7 @@ import * as no from '../../events/chatbox/refusals.ts';
 import { ChatboxError, OutcomeUnknown, StoreUnavailable, TooLargeForStore } from '../../events/core/errors.ts';
 import { MenuChanged, WidgetTwice } from '../../events/menu/refusals.ts';
 import { html } from '../../plugin/fragments/html.ts';
-import { headersOf, safeError, statusOf, toReader } from '../../plugin/http/errors.ts';
+import { headOf, safeError, toReader } from '../../plugin/http/errors.ts';
 import { errorText } from '../../plugin/i18n/errors.ts';
 
 describe('what went wrong', () => {
@@ -68,8 +68,8 @@ describe('the answer to an error', () => {
   ];
   for (const [error, status, retryAfter] of cases) {
     it(`${error.code} is ${status}${retryAfter === undefined ? '' : `, with the seconds to wait (${retryAfter})`}`, () => {
-      expect(statusOf(error)).to.equal(status);
-      expect(headersOf(error)).to.deep.equal(retryAfter === undefined ? {} : { 'retry-after': retryAfter });
+      const headers = retryAfter === undefined ? {} : { 'retry-after': retryAfter };
+      expect(headOf(error)).to.deep.equal({ status, headers });
     });
   }
 
