@@ -1,7 +1,7 @@
 import type { Urls } from '../http/urls.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Texts } from '../i18n/texts-en.ts';
-import { type Clock, createClock } from './clock.ts';
+import { type Clock, clockOf } from './clock.ts';
 import type { Locale, Place } from './types.ts';
 
 /** What every fragment of one chatbox in one language is made with. */
@@ -18,5 +18,5 @@ export const createSetting = (urls: Urls, place: Place, locale: Locale): Setting
   place,
   locale,
   t: texts[locale],
-  clock: createClock(locale, place.timeZone),
+  clock: clockOf(locale, place.timeZone),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isOwner } from '../../../events/chatbox/member.ts';
-import { createClock } from '../../fragments/clock.ts';
+import { clockOf } from '../../fragments/clock.ts';
 import { forbidden, kept } from '../../fragments/manager/page.ts';
 import type { ManagerSetting } from '../../fragments/manager/types.ts';
 import { managerTexts } from '../../i18n/manager.ts';
@@ -23,7 +23,7 @@ export interface OwnerCall extends Call {
 function settingOf({ runtime, locale }: Pick<Call, 'runtime' | 'locale'>): ManagerSetting {
   const { urls, options } = runtime;
   const { timeZone } = options;
-  return { urls, locale, t: managerTexts[locale], clock: createClock(locale, timeZone), timeZone };
+  return { urls, locale, t: managerTexts[locale], clock: clockOf(locale, timeZone), timeZone };
 }
 
 /** Whether a save led here, and what it saved still stands: an address that anybody made up does not say so. */
