@@ -1,5 +1,6 @@
 import type { AstroIntegration } from 'astro';
 import { ChatboxError } from '../events/core/errors.ts';
+import { localeFolders } from './locale-folders.ts';
 import { noTrace } from './no-trace.ts';
 import { parseOptions, type UserOptions } from './options.ts';
 import { pages, routes } from './routes.ts';
@@ -25,14 +26,14 @@ export default function chatbox(given?: UserOptions): AstroIntegration {
           trailingSlash: config.trailingSlash,
           path: options.path,
           logIn: options.logIn,
-          prefixed: folders,
+          folders: folders.of,
           chat: options.chatboxes[0] ?? '',
         };
         for (const { name, entrypoint } of routes) {
           injectRoute({ pattern: `${options.path}/${name}`, entrypoint, prerender: false });
         }
         for (const { name, entrypoint } of pages) {
-          for (const folder of ['', ...folders.map((one) => `/${one}`)]) {
+          for (const folder of folders.all) {
             const pattern = `${folder}${options.path}${name && `/${name}`}`;
             injectRoute({ pattern, entrypoint, prerender: false });
           }
@@ -49,18 +50,6 @@ export default function chatbox(given?: UserOptions): AstroIntegration {
       },
     },
   };
-}
-
-/** The locales whose pages stand under a folder of their own. */
-function localeFolders(i18n: { defaultLocale: string; locales: unknown[]; routing: unknown } | undefined): string[] {
-  if (i18n === undefined) return [];
-  const all = i18n.locales.map((one) =>
-    typeof one === 'object' && one !== null && 'path' in one ? String(one.path) : String(one),
-  );
-  const routing = i18n.routing;
-  const prefixed =
-    typeof routing === 'object' && routing !== null && Reflect.get(routing, 'prefixDefaultLocale') === true;
-  return prefixed ? all : all.filter((one) => one !== i18n.defaultLocale);
 }
 
 const adapterMissing = (): ChatboxError =>

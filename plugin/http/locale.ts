@@ -6,8 +6,11 @@ export function localeOf(url: URL, fallback: Locale): Locale {
   return isLocale(asked) ? asked : fallback;
 }
 
-/** Of a page that Astro renders: `fr-CA` reads French. */
-export function pageLocale(current: string | undefined, fallback: Locale): Locale {
-  const language = current?.split('-')[0];
-  return isLocale(language) ? language : fallback;
+/** The language of ours that a locale reads, `fr-CA` French; none for any other. */
+export function languageOf(code: string | undefined): Locale | undefined {
+  const language = code?.split('-')[0];
+  return isLocale(language) ? language : undefined;
 }
+
+/** Of a page that Astro renders. */
+export const pageLocale = (current: string | undefined, fallback: Locale): Locale => languageOf(current) ?? fallback;

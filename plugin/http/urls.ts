@@ -8,8 +8,8 @@ export interface UrlConfig {
   readonly path: string;
   /** The site's log-in page. */
   readonly logIn: string;
-  /** Locales whose pages stand under a folder of their name. */
-  readonly prefixed: readonly string[];
+  /** What the pages of a language stand under: `/fr`, or nothing. */
+  readonly folders: Readonly<Record<Locale, string>>;
   /** The chatbox of an address that names none: the first of the site. */
   readonly chat: string;
 }
@@ -20,7 +20,7 @@ export type Urls = ReturnType<typeof createUrls>;
  * Every address of the plugin. `trailingSlash: 'always'` would answer a POST with a redirect and lose its body, so
  * nothing builds an address elsewhere.
  */
-export function createUrls({ base, trailingSlash, path, logIn, prefixed, chat: first }: UrlConfig) {
+export function createUrls({ base, trailingSlash, path, logIn, folders, chat: first }: UrlConfig) {
   const root = base.replace(/\/+$/, '');
   const at = (name: string, query: Record<string, string | undefined> = {}, folder = ''): string => {
     const bare = `${root}${folder}${path}${name === '' ? '' : `/${name}`}`;
@@ -28,7 +28,6 @@ export function createUrls({ base, trailingSlash, path, logIn, prefixed, chat: f
     const search = new URLSearchParams(given).toString();
     return `${bare}${trailingSlash === 'always' ? '/' : ''}${search === '' ? '' : `?${search}`}`;
   };
-  const folderOf = (locale: Locale): string => (prefixed.includes(locale) ? `/${locale}` : '');
   const of =
     (name: string) =>
     (chat: string, locale: Locale): string =>
@@ -50,24 +49,24 @@ export function createUrls({ base, trailingSlash, path, logIn, prefixed, chat: f
     health: () => at('health'),
     /** The chatbox on a page of its own: where reading and posting work without JavaScript. */
     page: (chat: string, locale: Locale, before?: bigint) =>
-      at('', { ...(chat !== first && { chat }), before: before?.toString() }, folderOf(locale)),
+      at('', { ...(chat !== first && { chat }), before: before?.toString() }, folders[locale]),
     /** The same with its composer addressed to a member: how to write to them without JavaScript. */
     writeTo: (chat: string, locale: Locale, login: string) =>
-      at('', { ...(chat !== first && { chat }), to: login }, folderOf(locale)),
+      at('', { ...(chat !== first && { chat }), to: login }, folders[locale]),
     /** What a member may do with one message. */
     acts: (chat: string, locale: Locale, revision: bigint, returnTo?: string, done?: string) =>
-      at('acts', { chat, revision: String(revision), return: returnTo, done }, folderOf(locale)),
+      at('acts', { chat, revision: String(revision), return: returnTo, done }, folders[locale]),
     /** Who may not write now, for moderators. */
-    muted: (chat: string, locale: Locale) => at('muted', { chat }, folderOf(locale)),
+    muted: (chat: string, locale: Locale) => at('muted', { chat }, folders[locale]),
     settings: (locale: Locale, query: { readonly chat?: string; readonly saved?: string } = {}) =>
-      at('settings', query, folderOf(locale)),
+      at('settings', query, folders[locale]),
     menu: (locale: Locale, query: { readonly menu?: string; readonly saved?: string } = {}) =>
-      at('menu', query, folderOf(locale)),
+      at('menu', query, folders[locale]),
     /** The saved order of a menu, as a style sheet for prerendered pages. */
     menuOrder: (menu: string) => at('menu-order', { menu }),
     logIn: (locale: Locale, returnTo?: string) => {
       const [, path = '', query = ''] = /^([^?]*)\??(.*)$/s.exec(logIn) ?? [];
-      const page = path.startsWith('/') ? `${root}${path === '/' ? '' : folderOf(locale)}${path}` : path;
+      const page = path.startsWith('/') ? `${root}${path === '/' ? '' : folders[locale]}${path}` : path;
       const slash = trailingSlash === 'always' && path.startsWith('/') && !page.endsWith('/') ? '/' : '';
       const back = returnTo === undefined ? '' : `return=${encodeURIComponent(returnTo)}`;
       const asked = [query, back].filter((part) => part !== '').join('&');

@@ -6,6 +6,6 @@ export const urlConfig: UrlConfig = {
   trailingSlash: 'ignore',
   path: '/chatbox',
   logIn: '/login',
-  prefixed: [],
+  folders: { fr: '', en: '' },
   chat: 'main',
 };
