@@ -31,8 +31,12 @@ export function openAll<T extends { close(): Promise<void> }>(
     for (let attempt = 0; ; attempt += 1) {
       try {
         const one = await open(id);
-        opened.set(id, one);
-        return one;
+        if (!closing) {
+          opened.set(id, one);
+          return one;
+        }
+        await one.close();
+        throw new StoreUnavailable('it was closed.');
       } catch (error) {
         if (closing || !(error instanceof StoreUnavailable)) throw error;
         if (error.message !== told) log(`the ${what} "${id}" waits for ${store}: ${error.message}`);
