@@ -187,7 +187,8 @@ export function compose(room: Room, early: string[]): Composer {
     if (suggestions.key(event)) return;
     const { to } = readers;
     const atStart = area.selectionStart === 0 && area.selectionEnd === 0;
-    // A key that is held down is one press: whoever erases a text must not erase its readers with it, and marks the last one first.
+    // A key that is held down is one press. Whoever erases a text must not erase its readers with it: the last is marked
+    // first.
     if (event.key === 'Enter' && !event.shiftKey) {
       if (!event.repeat) submit();
     } else if (event.key === 'Backspace' && atStart && to.length > 0) {
