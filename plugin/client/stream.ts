@@ -33,6 +33,8 @@ const TYPES = ['message', 'presence', 'notice', 'box', 'bye', 'beat'];
 const BUSY = [429, 503];
 const FINAL = [204, 400, 401, 403, 404, 409, 410, 451];
 const IDLE = 45_000;
+/** The first bytes come at once, where nothing on the way keeps them. */
+const FIRST = 10_000;
 /** Two heartbeats were due by then. */
 const SUSPECT = 32_000;
 /** sse.js keeps all that a connection ever received. */
@@ -77,7 +79,8 @@ export function connect(url: string, cursor: () => string, on: StreamListener): 
       });
     listen('open', ({ responseCode = 0, headers }) => {
       live = responseCode === 200 && String(headers?.['content-type']).startsWith('text/event-stream');
-      if (live) return on.state(UP);
+      // After a failure it is up with the first event: something on the way may let the head pass and keep the rest.
+      if (live) return failures === 0 && on.state(UP);
       busy = BUSY.includes(responseCode);
       if (responseCode !== 200 && !FINAL.includes(responseCode)) return;
       close();
@@ -87,6 +90,7 @@ export function connect(url: string, cursor: () => string, on: StreamListener): 
       listen(type, ({ id, data }) => {
         // The id comes last: an event without one was cut short.
         if (!live || id === null) return;
+        if (failures > 0) on.state(UP);
         failures = 0;
         on.frame({ id, type, data: String(data) });
         if (mine === turn && sse.progress > RECYCLE) open();
@@ -105,7 +109,7 @@ export function connect(url: string, cursor: () => string, on: StreamListener): 
     return timer === undefined && Date.now() - heard > limit;
   };
   const watchdog = setInterval(() => {
-    if (quietFor(IDLE)) retry();
+    if (quietFor(progress === 0 ? FIRST : IDLE)) retry();
   }, 5_000);
   const close = (): void => {
     drop();

@@ -39,6 +39,7 @@ export interface Line {
   leave(): void;
 }
 
+const AGAIN = 1_000;
 /** A leader relays its heartbeats and its failures: one that is silent for so long sleeps. */
 const SILENCE = 60_000;
 
@@ -111,7 +112,8 @@ export function join({ name, url, since, on }: LineOptions): Line {
         });
       });
     } catch {
-      // We no longer want it, or a tab that heard nothing from us took it.
+      // We no longer want it, a tab that heard nothing from us took it, or locks are closed to us.
+      await new Promise((done) => setTimeout(done, AGAIN));
     }
     if (asking !== mine) return;
     stop();

@@ -52,6 +52,32 @@ describe('the line of one tab', function () {
     });
   }
 
+  it('says within seconds that nothing comes, where something on the way holds the stream back', async () => {
+    stage.faults.stream = 'held back';
+    const page = await (await stage.browserOf('jose-1')).newPage();
+    await page.clock.install();
+    await page.goto(stage.url);
+    await eventually('it is asked for', async () => {
+      await page.clock.runFor(200);
+      return stage.counted.streams > 0;
+    });
+    const state = page.locator('.cb-state');
+    let seconds = 0;
+    for (; seconds < 60 && (await state.textContent()) === ''; seconds += 1) await page.clock.runFor(1_000);
+    expect(seconds).to.be.within(15, 35);
+    for (let more = 0; more < 20; more += 1) {
+      await page.clock.runFor(1_000);
+      expect(await state.textContent(), 'it stays said').to.not.equal('');
+    }
+    stage.faults.stream = undefined;
+    stage.talk.post('lea', 'let through');
+    await eventually('it is there', async () => {
+      await page.clock.runFor(1_000);
+      return (await textsIn(page)).at(-1) === 'let through';
+    });
+    expect(await state.textContent()).to.equal('');
+  });
+
   it('gives up a line that is silent for too long', async () => {
     const context = await stage.browserOf('jose-1');
     const page = await context.newPage();

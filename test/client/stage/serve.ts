@@ -13,7 +13,7 @@ const CSP =
 /** What can go wrong with the line, and with what is sent on it. */
 export interface Faults {
   /** How the stream and the box are answered instead. */
-  stream: 'away' | 'cut' | 'hangs' | 'log-in page' | undefined;
+  stream: 'away' | 'cut' | 'hangs' | 'held back' | 'log-in page' | undefined;
   /** How a post is answered instead; `lost` stores it and loses the answer. */
   post: 'away' | 'lost' | undefined;
   /** Seconds for which every post is too much at once. */
@@ -113,6 +113,8 @@ export async function serve() {
       else if (faults.stream === 'log-in page') html(response, '<form></form>');
       else if (faults.stream === 'cut') response.destroy();
       else if (faults.stream === 'hangs') return;
+      else if (faults.stream === 'held back')
+        response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
       else if (known) stream(caller, request, response);
       else html(response, '', 401);
     } else if (pathname === '/chatbox/box') {
