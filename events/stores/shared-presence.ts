@@ -92,7 +92,8 @@ export class SharedPresence implements PresenceStore {
     try {
       await this.#write();
       this.#take(await this.#board.read());
-      this.#failed = false;
+      // A board that can be read, and not written, fails still.
+      if (!this.#changed) this.#failed = false;
     } catch (error) {
       if (!this.#failed && !this.#closed) this.#options.log(`who is here is not shared: ${messageOf(error)}`);
       this.#failed = true;

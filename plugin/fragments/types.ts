@@ -35,6 +35,8 @@ export type Farewell = 'visitor' | 'ended' | 'account' | Barred;
 export type FarewellOptions = Partial<Pick<BoxOptions, 'title' | 'height' | 'visitorText'>> & {
   /** The path to come back to after the log-in. */
   readonly returnTo?: string | undefined;
+  /** It is an owner who may not enter: they can change that. */
+  readonly owner?: boolean;
 };
 
 /** What a member must know while it holds. `away`: the store is; `until`: ISO 8601 UTC. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { messageId } from '../../events/chatbox/keys.ts';
-import type { Member } from '../../events/chatbox/member.ts';
+import { isOwner, type Member } from '../../events/chatbox/member.ts';
 import { barred, isModerator } from '../../events/chatbox/rights.ts';
 import type { ChatboxError } from '../../events/core/errors.ts';
 import { WidgetOptions } from '../../events/menu/events.ts';
@@ -52,7 +52,8 @@ export interface BoxPlace {
 /** The whole box for whoever asks: a visitor gets the invitation, and not one byte of the chat. */
 export async function renderBox(runtime: Runtime, context: ViewerContext, place: BoxPlace): Promise<string> {
   const { chat: id, locale, options, returnTo } = place;
-  const farewell = (why: Farewell) => runtime.rendererOf(id).farewell(why, locale, { ...options, returnTo });
+  const farewell = (why: Farewell, owner = false) =>
+    runtime.rendererOf(id).farewell(why, locale, { ...options, returnTo, owner });
   let viewer: Viewer | undefined;
   try {
     viewer = await runtime.viewer(context);
@@ -66,7 +67,7 @@ export async function renderBox(runtime: Runtime, context: ViewerContext, place:
   const { member, session } = viewer;
   await meet(chat, member);
   const why = barred(member, chat.state);
-  if (why !== undefined) return farewell(why);
+  if (why !== undefined) return farewell(why, isOwner(member));
 
   // Before the store is read: what comes meanwhile is told by the stream, and a box that claims it would lose it.
   const { revision } = chat;

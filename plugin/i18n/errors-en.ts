@@ -14,10 +14,10 @@ export const errorsEn = {
   CHATBOX_RESTORING_WAITS: () =>
     'Nothing was restored: you cannot bring your messages back while you are muted, nor many of them within a few seconds. Try again later.',
   CHATBOX_FLOOD: ({ seconds }) =>
-    `Not sent: that was many messages in a few seconds. Wait ${amount('en', seconds)} s, then send it again; your text is kept.`,
+    `Not sent: that was many messages in a few seconds. Wait ${amount('en', seconds)}\u00a0s; your text is kept.`,
   CHATBOX_EMPTY: () => 'Nothing was sent: the message has no text. Write something first.',
   CHATBOX_TOO_LONG: ({ max }) =>
-    `Not sent: a message holds ${amount('en', max)} characters at most (fewer with many emoji). Shorten it or send it in two.`,
+    `Not sent: a message holds ${amount('en', max)} characters at most (fewer with many emoji). Shorten it or send it in parts.`,
   CHATBOX_RECIPIENT_UNKNOWN: ({ login, nearest }) =>
     html`No member has the login “${text(login)}”, so nothing was sent.${nearest !== undefined && html` Did you mean <bdi data-instead="${text(login)}">${text(nearest)}</bdi>?`}`,
   CHATBOX_RECIPIENT_MALFORMED: ({ token }) =>

@@ -18,10 +18,10 @@ export const errorsFr: ErrorTexts = {
       'Rien n’a été rétabli : on ne rétablit pas ses messages quand on est privé de parole, ni beaucoup en quelques secondes. Réessayez plus tard.',
     ),
   CHATBOX_FLOOD: ({ seconds }) =>
-    fr`Pas envoyé : cela fait beaucoup de messages en quelques secondes. Attendez ${amount('fr', seconds)} s, puis renvoyez ; votre texte est gardé.`,
+    fr`Pas envoyé : cela fait beaucoup de messages en quelques secondes. Attendez ${amount('fr', seconds)}\u00a0s ; votre texte est gardé.`,
   CHATBOX_EMPTY: () => french('Rien n’a été envoyé : le message n’a pas de texte. Écrivez d’abord quelque chose.'),
   CHATBOX_TOO_LONG: ({ max }) =>
-    fr`Pas envoyé : un message compte ${amount('fr', max)} caractères au plus (moins s’il a beaucoup d’émojis). Raccourcissez-le ou envoyez-le en deux fois.`,
+    fr`Pas envoyé : un message compte ${amount('fr', max)} caractères au plus (moins s’il a beaucoup d’émojis). Raccourcissez-le ou envoyez-le en plusieurs fois.`,
   CHATBOX_RECIPIENT_UNKNOWN: ({ login, nearest }) =>
     fr`Aucun membre n’a le login « ${text(login)} » : rien n’a été envoyé.${nearest !== undefined && fr` Vouliez-vous dire <bdi data-instead="${text(login)}">${text(nearest)}</bdi> ?`}`,
   CHATBOX_RECIPIENT_MALFORMED: ({ token }) =>

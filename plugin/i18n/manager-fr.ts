@@ -105,7 +105,7 @@ export const managerFr: ManagerTexts = {
     add: 'Ajouter un widget',
     allPlaced: 'Tous les widgets du site sont dans le menu.',
     marks: { added: 'ajouté', moved: 'déplacé', configured: 'modifié' },
-    removed: 'Retirés, pas encore enregistré',
+    removed: 'Retirés, à enregistrer',
     putBack: 'Remettre',
     putBackOf: (widget) => `Remettre ${widget}`,
     live: {

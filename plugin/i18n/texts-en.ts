@@ -59,6 +59,8 @@ export interface Texts {
   readonly interrupted: string;
   readonly mutedUntil: (until: Html, reason: string) => Text;
   readonly farewell: Readonly<Record<Farewell, Text>>;
+  /** For an owner whom the chat is closed to. */
+  readonly settings: string;
   readonly logIn: string;
   readonly zone: (zone: string) => string;
   readonly open: string;
@@ -117,6 +119,7 @@ export const textsEn: Texts = {
     group: 'The chat is for a group that you are not in. An owner of the site can add you to it.',
     account: 'Your account has no login that the chat can use. Ask an owner of the site for another login.',
   },
+  settings: 'Chat settings',
   logIn: 'Log in',
   zone: (zone) => `Times of ${zone}.`,
   open: 'Open the chat',

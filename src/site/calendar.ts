@@ -51,14 +51,14 @@ export const regattas: readonly { month: number; week: number; name: Both; place
     week: 2,
     name: { fr: 'Tête de rivière de la Sarmoise', en: 'Sarmoise head race' },
     place: 'Port-Vaillant',
-    length: '6 000 m',
+    length: '6 km',
   },
   {
     month: 5,
     week: 3,
     name: { fr: 'Régate des Écluses', en: 'Regatta of the Locks' },
     place: 'Champ-sur-Layon',
-    length: '1 000 m',
+    length: '1 km',
   },
   {
     month: 6,
@@ -79,7 +79,7 @@ export const regattas: readonly { month: number; week: number; name: Both; place
     week: 4,
     name: { fr: 'Challenge d’automne', en: 'Autumn challenge' },
     place: 'La Roche-Lize',
-    length: '4 000 m',
+    length: '4 km',
   },
 ];
 

@@ -9,7 +9,7 @@ const order = (page: Page): Promise<(string | null)[]> =>
 const row = (page: Page, id: string) => page.locator(`.cb-widgets > [data-widget="${id}"]`);
 const chatbox = (page: Page) => row(page, 'chatbox:main');
 /** French has spaces of its own before its tall punctuation. */
-const plain = (text: string | null): string => (text ?? '').replaceAll('\u00a0', ' ');
+const plain = (text: string | null): string => (text ?? '').replace(/[\u00a0\u202f]/g, ' ');
 const spoken = async (page: Page): Promise<string> =>
   plain(await page.locator('.cb-spoken[role=status]').textContent());
 const unsaved = (page: Page) => page.locator('.cb-unsaved').innerText();

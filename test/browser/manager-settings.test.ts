@@ -5,7 +5,7 @@ import { defaultMenu, type ManagerSite, saveMenu, saveSettings, serveSite, visit
 import { launchBrowser } from '../support/browser.ts';
 
 const unsaved = (page: Page) => page.locator('.cb-unsaved').innerText();
-const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
+const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 
 describe('the settings’ page, in a browser', function () {
   this.timeout(120_000);

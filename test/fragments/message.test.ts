@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Farewell } from '../../plugin/fragments/types.ts';
 import { noon } from '../support/builders.ts';
 import { boxData, composer, named, renderer, uuid, view } from '../support/fragments.ts';
 import { all, one, textOf } from '../support/read-html.ts';
@@ -184,5 +185,15 @@ describe('whoever may not enter', () => {
         .to.include('owner of the site')
         .and.not.include('Come');
     }
+  });
+
+  it('leads an owner to the settings where those keep them out, and nobody else', () => {
+    const links = (why: Farewell, owner: boolean) =>
+      all(renderer.farewell(why, 'fr', { owner }), 'a').map(({ attributes }) => attributes.get('href'));
+    for (const why of ['disabled', 'group'] as const) {
+      expect(links(why, true)).to.deep.equal(['/chatbox/settings?chat=main']);
+      expect(links(why, false)).to.deep.equal([]);
+    }
+    expect(links('ended', true).join()).to.not.include('settings');
   });
 });

@@ -8,9 +8,10 @@ class Board implements NoticeBoard {
   now = 1_000_000;
   writes = 0;
   broken = false;
+  full = false;
 
   async write(process: string, places: Note['places']): Promise<void> {
-    if (this.broken) throw new Error('the board is broken');
+    if (this.broken || this.full) throw new Error('the board is broken');
     this.writes += 1;
     this.notes.set(process, { process, places, at: this.now });
   }
@@ -156,5 +157,19 @@ describe('Who is here, shared by processes', () => {
     board.broken = false;
     await pass(3_000, a, b);
     expect([a.others('main'), b.others('main')]).to.deep.equal([['bob'], ['ada']]);
+  });
+
+  it('says once that the board takes nothing, though it can be read', async () => {
+    const a = await aProcess();
+    board.full = true;
+    a.tell('main', ['ada']);
+    await pass(20_000, a);
+    expect(logged).to.have.length(1);
+    board.full = false;
+    await pass(3_000, a);
+    board.full = true;
+    a.tell('main', ['ada', 'bob']);
+    await pass(20_000, a);
+    expect(logged).to.have.length(2);
   });
 });
