@@ -3,8 +3,8 @@ import { backoff } from './backoff.ts';
 import type { Unsent } from './drafts.ts';
 import { rowFor, showPending, showUnsent } from './pending-row.ts';
 import type { Room } from './room.ts';
+import { type Answer, send } from './send.ts';
 
-const PATIENCE = 15_000;
 /** ms: for so long it is tried again by itself. */
 const SOON = 300_000;
 /** From so many failures on, the time between two tries grows no more. */
@@ -104,13 +104,14 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
     }
     // Something else is being written: the reason stands beside the message instead.
     note?.remove();
-    fail(entry, note?.textContent);
+    const why = note?.textContent;
     if (page && isRefused) {
+      fail(entry, why);
       again(entry, page);
       return undefined;
     }
-    // What waits behind it is not sent either, and its author may be looking at that.
-    if (status !== 429) for (const one of entries) if (!one.refused) fail(one, note?.textContent);
+    // What waits behind it is not sent either, and its author may be looking at that; but seconds to wait are told once.
+    for (const one of status === 429 ? [entry] : entries) if (!one.refused) fail(one, why);
     on.changed();
     return wait;
   };
@@ -220,27 +221,3 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
 }
 
 const isPrivate = ({ text }: Unsent): boolean => addressOf(text).kind !== 'public';
-
-interface Answer {
-  readonly status: number;
-  readonly page: Document;
-  /** Seconds after which it may be tried again; 0 where waiting does not help. */
-  readonly wait: number;
-}
-
-async function send(url: string, fields: FormData): Promise<Answer | undefined> {
-  const body = new URLSearchParams();
-  for (const [name, value] of fields) body.append(name, String(value));
-  try {
-    const answer = await fetch(url, {
-      method: 'POST',
-      body,
-      headers: { 'HX-Request': 'true' },
-      signal: AbortSignal.timeout(PATIENCE),
-    });
-    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    return { status: answer.status, page, wait: Number(answer.headers.get('retry-after')) };
-  } catch {
-    return undefined;
-  }
-}
