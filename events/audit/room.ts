@@ -52,19 +52,26 @@ export async function roomAt(
   let state = chatDecider.initialState();
   let revision = -1n;
   let isEnd = true;
-  const posted: Recorded<MessagePosted>[] = [];
-  for await (const event of replay(store, chatStream(chat), chatCodec)) {
+  const log = () => replay(store, chatStream(chat), chatCodec);
+  for await (const event of log()) {
     if (isAfter(event, instant)) {
       isEnd = false;
       break;
     }
     state = chatDecider.evolve(state, event);
     revision = event.revision;
-    if (event.type === 'MessagePosted') posted.push(event);
   }
   const as = login === undefined ? undefined : memberNamed(login, state);
-  const seen = posted.flatMap((event) => audited(event, as, state));
-  const older = Math.max(0, seen.length - count);
+  const messages: AuditedMessage[] = [];
+  let older = 0;
+  // Read once more rather than kept: the state at the end says who sees what, and there may be millions.
+  for await (const event of log()) {
+    if (event.revision > revision) break;
+    if (event.type === 'MessagePosted') messages.push(...audited(event, as, state));
+    if (messages.length <= count) continue;
+    messages.shift();
+    older += 1;
+  }
   return {
     revision,
     at: state.lastAt,
@@ -75,7 +82,7 @@ export async function roomAt(
     mutes: mutesAt(state, 'time' in instant ? instant.time : state.lastAt).filter(({ member }) =>
       knows(as, member, state),
     ),
-    messages: seen.slice(older),
+    messages,
     older,
   };
 }

@@ -3,7 +3,7 @@ import { ChatboxError } from '../../events/core/errors.ts';
 import type { Runtime } from '../create-runtime.ts';
 import type { Locale } from '../i18n/locale.ts';
 import { getRuntime, site } from '../runtime.ts';
-import { headOf } from './errors.ts';
+import { headOf, toReader } from './errors.ts';
 import { failure } from './failure.ts';
 import { localeOf } from './locale.ts';
 import { htmlResponse } from './respond.ts';
@@ -29,7 +29,8 @@ export const endpoint =
       return await answer({ runtime, context, locale, chat });
     } catch (thrown) {
       const { error, renderer } = failure(thrown, runtime, chat);
-      return htmlResponse(renderer.error(error, locale), headOf(error));
+      const told = context.request.method === 'GET' ? toReader(error) : error;
+      return htmlResponse(renderer.error(told, locale), headOf(error));
     }
   };
 

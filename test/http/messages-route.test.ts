@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { APIContext, APIRoute } from 'astro';
 import { expect } from 'chai';
+import { StoreUnavailable } from '../../events/core/errors.ts';
 import type { Runtime } from '../../plugin/create-runtime.ts';
 import { member, saveSettings } from '../support/builders.ts';
 import { owner } from '../support/chat.ts';
 import { all, one, textOf } from '../support/read-html.ts';
 import { virtualSite } from '../support/virtual-site.ts';
 
-describe('POST messages', () => {
+describe('the route of messages', () => {
+  let GET: APIRoute;
   let POST: APIRoute;
   let runtime: Runtime;
 
@@ -17,7 +19,7 @@ describe('POST messages', () => {
       groups: async () => [],
       findByLogins: async () => [],
     });
-    ({ POST } = await import('../../plugin/routes/messages.ts'));
+    ({ GET, POST } = await import('../../plugin/routes/messages.ts'));
     runtime = await (await import('../../plugin/runtime.ts')).getRuntime();
     const { chat } = await runtime.room('main');
     await chat.execute(saveSettings(owner, { enabled: true }));
@@ -81,5 +83,19 @@ describe('POST messages', () => {
   it('keeps the key too of what was refused for another reason, so that a retry is the same command', async () => {
     const key = newKey();
     expect(await post('@nobody hello', key)).to.include({ status: 422, text: '@nobody hello', key });
+  });
+
+  it('speaks of a text that is kept to whoever wrote one, not to whoever reads, while the store is away', async () => {
+    const { viewer } = runtime;
+    const away = async () => {
+      throw new StoreUnavailable('as told');
+    };
+    Object.assign(runtime, { viewer: away });
+    const url = new URL('http://site.example/chatbox/messages?chat=main&locale=en&before=9');
+    const answer = await GET({ request: new Request(url), url, cookies: {}, locals: {} } as unknown as APIContext);
+    const text = await answer.text();
+    Object.assign(runtime, { viewer });
+    expect(answer.status).to.equal(503);
+    expect(text).to.include('data-code="STORE_AWAY"').and.not.include('text');
   });
 });
