@@ -119,7 +119,7 @@ export const textsEn: Texts = {
     group: 'The chat is for a group that you are not in. An owner of the site can add you to it.',
     account: 'Your account has no login that the chat can use. Ask an owner of the site for another login.',
   },
-  settings: 'Chat settings',
+  settings: 'Chatbox settings',
   logIn: 'Log in',
   zone: (zone) => `Times of ${zone}.`,
   open: 'Open the chat',

@@ -58,7 +58,7 @@ export const textsFr: Texts = {
     account:
       'Votre compte n’a pas d’identifiant que le chat puisse utiliser. Demandez-en un autre à un responsable du site.',
   },
-  settings: 'Réglages du chat',
+  settings: 'Réglages de la chatbox',
   logIn: 'Se connecter',
   zone: (zone) => french(`Heures : ${zone}.`),
   open: 'Ouvrir le chat',

@@ -151,7 +151,7 @@ export const en: Texts = {
     chat: 'The club’s chat',
     directory: 'The directory of members',
     people: 'Members and groups',
-    settings: 'Chat settings',
+    settings: 'Chatbox settings',
     menu: 'Vertical menu',
     logOut: 'Log out',
   },

@@ -147,7 +147,7 @@ export const fr = inFrench({
     chat: 'La discussion du club',
     directory: 'L’annuaire des membres',
     people: 'Membres et groupes',
-    settings: 'Réglages du chat',
+    settings: 'Réglages de la chatbox',
     menu: 'Menu vertical',
     logOut: 'Se déconnecter',
   },

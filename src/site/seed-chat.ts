@@ -14,13 +14,13 @@ import { menuWidgets } from './menu.ts';
 /** Who said what, how many minutes before the first start. */
 const said: readonly (readonly [minutes: number, login: string, text: string])[] = [
   [2_910, 'lea', 'Bienvenue sur le chat du club ! Pour écrire à une seule personne : @login au début du message.'],
-  [2_894, 'jose', 'Parfait. Qui vient ramer samedi matin ? Marée haute à 9 h 40.'],
+  [2_894, 'jose', 'Parfait. Qui vient ramer samedi matin ? L’écluse ouvre à 9 h 40.'],
   [2_881, 'nadia', 'Moi ! Je prends la yolette avec @kevin et @tom si vous êtes partants.'],
   [2_876, 'kevin', 'Partant 💪'],
   [1_502, 'tom', 'Le vent tourne au nord-est, 12 nœuds annoncés : https://marine.example/bulletin'],
   [1_497, 'nadia', '@jose Tu peux vérifier le treuil de la cale avant samedi ?'],
   [1_490, 'jose', '@nadia Fait ce matin, il est graissé.'],
-  [1_466, 'lea', 'Assemblée générale le 12 à 18 h 30, salle du Phare.\nOrdre du jour affiché au vestiaire.'],
+  [1_466, 'lea', 'Assemblée générale le 12 à 18 h 30, salle du Bief.\nOrdre du jour affiché au vestiaire.'],
   [64, 'kevin', 'Promo montres !!! achetez vite'],
   [41, 'tom', 'La clé du hangar est rentrée, merci à qui l’a trouvée.'],
   [26, 'jose', 'On garde le rendez-vous à 9 h au ponton ?'],
