@@ -63,6 +63,7 @@ export function enter(box: HTMLElement): () => void {
   let batch: string[] = [];
   let knocks = 0;
   let lost = false;
+  let owner: string | undefined;
 
   const part = (selector: string): HTMLElement | null => box.querySelector<HTMLElement>(selector);
   const room: Room = {
@@ -134,6 +135,9 @@ export function enter(box: HTMLElement): () => void {
       return;
     }
     knocks = 0;
+    // What waits for the composer is not sent as somebody else's.
+    if (section.dataset.member !== owner) parts.early.length = 0;
+    owner = section.dataset.member;
     // What stands there at first is not news.
     log.ariaLive = 'off';
     arrange(log);

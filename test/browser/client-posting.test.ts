@@ -251,6 +251,25 @@ describe('sending', function () {
     expect(await page.locator('article', { hasText: 'early' }).count()).to.equal(3);
   });
 
+  it('sends nothing of one member as another, who logged in before the composer was there', async () => {
+    const context = await stage.browserOf('jose-4');
+    await context.route('**/composer.ts', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      await route.continue();
+    });
+    const page = await stage.open(context);
+    for (const text of ['@nadia by jose', 'by jose too']) await send(page, text);
+    await stage.logIn(context, 'lea-4');
+    await eventually('a line', () => stage.lines() === 1);
+    stage.freshBox();
+    const login = page.locator('.chatbox');
+    await eventually('the box is lea’s', async () => (await login.getAttribute('data-login')) === 'lea');
+    await send(page, 'by lea');
+    await shows(page, 'by lea');
+    await unsent(page, false);
+    expect(stage.talk.texts.filter((text) => text.includes('by jose'))).to.deep.equal([]);
+  });
+
   it('troubles nobody with code that did not come, as long as nobody needs it', async () => {
     const context = await stage.browserOf('jose-1');
     const page = await stage.open(context);
