@@ -4,7 +4,7 @@ import { lead, moved } from './roving.ts';
 
 /** What a hand does in the box. */
 export function gestures(room: Room, later: Later): void {
-  const { box, signal } = room;
+  const { box, signal, part, away } = room;
   const on = (type: string, handle: (event: Event, target: Element) => void, capture = false): void =>
     box.addEventListener(
       type,
@@ -19,16 +19,23 @@ export function gestures(room: Room, later: Later): void {
     if (later.composes() || !field) return void later.compose().then((one) => one.submit());
     later.early.push(field.value);
     field.value = '';
-    later.compose().catch(() => {
-      field.value = [...later.early.splice(0), field.value].join('\n').trimEnd();
-      without(form.action, () => form.submit());
-    });
+    later.compose().catch(giveBack);
+  };
+  /** Of more than one line only their author knows whether all is for the readers of the first. */
+  const giveBack = (): void => {
+    const form = part('form.cb-composer');
+    const field = form?.querySelector('textarea');
+    if (!field || later.early.length === 0) return;
+    const lines = [...later.early.splice(0), field.value].filter(Boolean);
+    field.value = lines.join('\n');
+    if (lines.length > 1) away();
+    else if (form instanceof HTMLFormElement) without(form.action, () => field.value === lines[0] && form.submit());
   };
   /**
    * What could not be fetched may be gone with an older build. All works without it, and only where the site answers: a
    * browser's own error page would take the chat away.
    */
-  const without = (url: string, go: () => void): void => void fetch(url, { method: 'HEAD' }).then(go, room.away);
+  const without = (url: string, go: () => void): void => void fetch(url, { method: 'HEAD' }).then(go, away);
   for (const type of ['pointerover', 'pointerdown', 'focusin']) {
     on(type, (_, target) => {
       if (target.closest('.cb-composer')) later.compose().catch(() => {});

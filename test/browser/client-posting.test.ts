@@ -292,4 +292,62 @@ describe('sending', function () {
     await send(page, 'all the same');
     expect(new URLSearchParams((await sent).postData() ?? '').get('text')).to.equal('all the same');
   });
+
+  it('makes one message of two, and sends what is being typed, only at a press, where it cannot be fetched', async () => {
+    const context = await stage.browserOf('jose-1');
+    await context.route('**/composer.ts', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      await route.abort();
+    });
+    for (const [early, typed, all] of [
+      [['for all', '@nadia for her'], '', 'for all\n@nadia for her'],
+      [['to everybody'], '@nadia to her', 'to everybody\n@nadia to her'],
+    ] as const) {
+      const page = await stage.open(context);
+      for (const text of early) await send(page, text);
+      await page.locator('textarea').pressSequentially(typed);
+      await eventually('it is said', async () => (await page.locator('.cb-state').textContent()) !== '');
+      await page.waitForTimeout(500);
+      expect(await page.locator('textarea').inputValue()).to.equal(all);
+      await page.close();
+    }
+    expect(stage.talk.texts.filter((text) => /for (?:all|her)|to (?:everybody|her)/.test(text))).to.deep.equal([]);
+  });
+
+  it('sends nothing that was typed while it was asked whether the site answers', async () => {
+    const context = await stage.browserOf('jose-1');
+    await context.route('**/composer.ts', (route) => route.abort());
+    await context.route('**/*', async (route) => {
+      if (route.request().method() !== 'HEAD') return route.fallback();
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      await route.continue();
+    });
+    const page = await stage.open(context);
+    const posts: string[] = [];
+    page.on('request', (request) => request.method() === 'POST' && posts.push(String(request.postData())));
+    const asked = page.waitForRequest((request) => request.method() === 'HEAD');
+    const answered = page.waitForResponse((answer) => answer.request().method() === 'HEAD');
+    await send(page, 'said');
+    await asked;
+    await page.locator('textarea').pressSequentially(' and half');
+    await answered;
+    await page.waitForTimeout(300);
+    expect([posts, await page.locator('textarea').inputValue()]).to.deep.equal([[], 'said and half']);
+  });
+
+  it('loses nothing where it cannot be fetched, and the box was filled anew meanwhile', async () => {
+    const context = await stage.browserOf('jose-1');
+    await context.route('**/composer.ts', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      await route.abort();
+    });
+    const page = await stage.open(context);
+    await eventually('a line', () => stage.lines() === 1);
+    const sent = page.waitForRequest((request) => request.method() === 'POST');
+    await send(page, 'after all');
+    const { boxes } = stage.counted;
+    stage.freshBox();
+    await eventually('a fresh box', () => stage.counted.boxes > boxes);
+    expect(new URLSearchParams((await sent).postData() ?? '').get('text')).to.equal('after all');
+  });
 });
