@@ -5,7 +5,7 @@ import { button } from './button.ts';
 import { complete } from './complete.ts';
 import { draftOf, keepDraft } from './drafts.ts';
 import { outbox } from './outbox.ts';
-import { naming, others, own, type Readers, readersOf, without } from './readers.ts';
+import { naming, others, own, type Readers, without } from './readers.ts';
 import type { Room } from './room.ts';
 
 export interface Composer {
@@ -33,7 +33,7 @@ export function compose(room: Room, early: string[]): Composer {
   const chat = box.dataset.chat ?? '';
   let owner = '';
   let sentAt = 0;
-  let readers = readersOf([]);
+  let readers: Readers = { to: [] };
   /** Of the line that was sent last. */
   let sent = readers;
   /** Those that were left when it was sent. */
@@ -53,13 +53,11 @@ export function compose(room: Room, early: string[]): Composer {
     readers = { ...next, to: others(next.to, room.part('.chatbox')?.dataset.login) };
     show(readers.to);
   };
-  /** What would be sent: the recipients are in the text. */
-  const text = (): string => written(readers.to, field()?.value ?? '');
   const sending = outbox(room, {
     changed: () => keep(),
     mayReturn: () => field()?.value === '' && readers === left,
     answered(page, refused) {
-      if (refused !== undefined) write(refused, !sent.replaced);
+      if (refused !== undefined) write(addressOf(refused).rest, sent);
       graft(box, page);
       offer(refusal()?.querySelector('[data-instead]'));
       keep();
@@ -67,11 +65,12 @@ export function compose(room: Room, early: string[]): Composer {
   });
   const refusal = (code = ''): HTMLElement | null => room.part(`.cb-composer > .cb-bad${code}`);
   const keep = (): void => {
+    const text = field()?.value;
     // Of a box that was taken away the draft stays as it was.
-    if (!owner || !field()) return;
+    if (!owner || text === undefined) return;
     const unsent = sending.unsent();
-    const draft = { member: owner, text: text(), kept: !readers.replaced, unsent };
-    keepDraft(tabStore, chat, draft.text || unsent.length > 0 ? draft : undefined);
+    const isEmpty = written(readers.to, text) === '' && unsent.length === 0;
+    keepDraft(tabStore, chat, isEmpty ? undefined : { member: owner, text, readers, unsent });
   };
 
   /** Recipients leave the text as soon as they are written, and stand before it as chips. `at`: the caret. */
@@ -88,13 +87,12 @@ export function compose(room: Room, early: string[]): Composer {
     area.setSelectionRange(caret, caret);
     become(naming(readers, logins));
   };
-  const write = (text: string, kept?: boolean): void => {
+  const write = (text: string, next: Readers): void => {
     const area = field();
     if (!area) return;
-    const { logins, rest } = addressOf(text);
-    area.value = logins.length > 0 ? rest : text;
-    area.setSelectionRange(area.value.length, area.value.length);
-    become(readersOf(logins, kept));
+    area.value = text;
+    area.setSelectionRange(text.length, text.length);
+    become(next);
   };
   /** Not by typing. */
   const byHand = (next: Readers): void => {
@@ -126,8 +124,7 @@ export function compose(room: Room, early: string[]): Composer {
     suggestions.close();
     sent = readers;
     // Whoever wrote privately goes on so until they say otherwise: a slip must not make it public.
-    const address = addressOf(line);
-    become(readersOf(address.kind === 'private' ? address.logins : [], true));
+    become({ to: addressOf(line).logins });
     left = readers;
     sending.add(line);
   };
@@ -147,11 +144,14 @@ export function compose(room: Room, early: string[]): Composer {
     if (isNew) sending.clear();
     owner = member;
     const draft = draftOf(tabStore, chat, member);
+    const kept = isNew ? (draft?.readers ?? { to: [] }) : readers;
     // What is being written; else what the server put there, or what was left unsent.
     const isWriting = early.length > 0 || area.value !== area.defaultValue;
+    const given = addressOf(area.defaultValue);
     // Nor does what was typed before we were there leave the readers that were kept.
-    if (isWriting) become(isNew ? readersOf(addressOf(draft?.text ?? '').logins, draft?.kept) : readers);
-    else write(area.defaultValue || draft?.text || '', !area.defaultValue && draft?.kept);
+    if (isWriting) become(kept);
+    else if (area.defaultValue) write(given.rest, { to: given.logins, replaced: [] });
+    else write(draft?.text ?? '', kept);
     sending.settle();
     if (isNew) sending.restore(draft?.unsent ?? []);
     // What was typed after them may name others.

@@ -1,3 +1,4 @@
+import type { Readers } from './readers.ts';
 import type { Store } from './store.ts';
 
 /** Sent without an answer, or waiting to be: under its key it can be sent again, and is there once. */
@@ -18,9 +19,9 @@ export interface Unsent {
 /** What a member wrote and has not sent, in this tab alone. */
 export interface Draft {
   readonly member: string;
+  /** As it stands in the field. */
   readonly text: string;
-  /** Whether those who will read it are those of the line before. */
-  readonly kept?: boolean;
+  readonly readers?: Readers;
   readonly unsent?: readonly Unsent[];
 }
 

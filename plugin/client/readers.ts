@@ -8,9 +8,6 @@ export interface Readers {
   readonly replaced?: readonly string[] | undefined;
 }
 
-/** @param kept whether they are those of the line before */
-export const readersOf = (to: readonly string[], kept = false): Readers => ({ to, replaced: kept ? undefined : [] });
-
 /** Those whom the line itself was given. */
 export const own = ({ to, replaced }: Readers): readonly string[] => (replaced ? to : []);
 

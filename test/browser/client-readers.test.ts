@@ -119,4 +119,69 @@ describe('the readers of one line and the next', function () {
     await page.keyboard.type('@kevin ');
     expect(await chips()).to.deep.equal(['kevin']);
   });
+
+  it('stays private after a line that cannot be sent as it is, too', async () => {
+    await page.keyboard.type('@kevin entre nous');
+    await page.keyboard.press('Enter');
+    await shows(page, 'entre nous');
+    stage.faults.slow = 300;
+    await page.keyboard.type('@ la maison');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('à lui seul');
+    await page.keyboard.press('Enter');
+    await eventually('it is sent', () => stage.talk.texts.includes('à lui seul'));
+    expect(stage.talk.log.at(-1)?.of.to).to.deep.equal(['kevin']);
+  });
+
+  const erase = async () => {
+    for (let press = 0; press < 2; press += 1) await page.keyboard.press('Backspace');
+  };
+  const became = (what: string, logins: readonly string[]) =>
+    eventually(what, async () => (await chips()).join() === logins.join());
+
+  it('knows those of the line before where a line was refused, or the box filled anew, or the page loaded again', async () => {
+    await page.keyboard.type('@kevin entre nous');
+    await page.keyboard.press('Enter');
+    await shows(page, 'entre nous');
+    await page.keyboard.type('@nobody entre nous');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.cb-note.cb-bad');
+    await page.keyboard.press('Home');
+    await erase();
+    expect(await chips(), 'refused').to.deep.equal(['kevin']);
+    await page.locator('textarea').fill('');
+    const anew = async () => {
+      const { boxes } = stage.counted;
+      stage.freshBox();
+      await eventually('a fresh box', () => stage.counted.boxes > boxes);
+      await page.waitForTimeout(200);
+    };
+    const loaded = async () => {
+      await page.reload();
+      await became('the chips', ['nadia']);
+    };
+    for (const change of [anew, loaded]) {
+      await page.locator('textarea').focus();
+      await page.keyboard.type('@nadia ');
+      await change();
+      await became('the chips', ['nadia']);
+      await page.locator('.cb-chip button').click();
+      expect(await chips()).to.deep.equal(['kevin']);
+    }
+  });
+
+  it('adds no one of the line before to a login that is still being typed when the page is loaded again', async () => {
+    await page.keyboard.type('@kevin entre nous');
+    await page.keyboard.press('Enter');
+    await shows(page, 'entre nous');
+    await page.keyboard.type('@nadia');
+    await page.reload();
+    await became('the chips', ['kevin']);
+    expect(await page.locator('textarea').inputValue()).to.equal('@nadia');
+    await page.locator('textarea').focus();
+    await page.keyboard.type(' sans lui');
+    await page.keyboard.press('Enter');
+    await shows(page, 'sans lui');
+    expect(stage.talk.log.at(-1)?.of.to).to.deep.equal(['nadia']);
+  });
 });

@@ -16,7 +16,8 @@ describe('a draft', () => {
     const store = memory();
     const draft = {
       member: 'ada',
-      text: '@bob he',
+      text: 'he',
+      readers: { to: ['bob'], replaced: ['eve'] },
       unsent: [{ text: '@bob hi', key: '4.k', id: 'm', refused: false, asked: 7 }],
     };
     keepDraft(store, 'main', draft);

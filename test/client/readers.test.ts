@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { naming, others, own, type Readers, readersOf, without } from '../../plugin/client/readers.ts';
+import { naming, others, own, type Readers, without } from '../../plugin/client/readers.ts';
 
-const kept = readersOf(['kevin', 'nadia'], true);
+const kept: Readers = { to: ['kevin', 'nadia'] };
 
 describe('the readers of a line', () => {
   it('are those of the line before, until it names its own', () => {
@@ -21,7 +21,7 @@ describe('the readers of a line', () => {
   });
 
   it('are nobody when those whom the first line named are taken off', () => {
-    expect(without(naming(readersOf([]), ['lea']), 'lea').to).to.deep.equal([]);
+    expect(without(naming({ to: [] }, ['lea']), 'lea').to).to.deep.equal([]);
   });
 
   it('are no one of the line before once it has named its own, and none at all only by their taking off', () => {
