@@ -129,7 +129,8 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
         }
         void next();
       },
-      Math.max(wait * 1_000, backoff(Math.min(failures++, STEADY))),
+      // A timer takes what is too long for it for nothing.
+      Math.max(Math.min(wait * 1_000, SOON), backoff(Math.min(failures++, STEADY))),
     );
   };
   /** With the next key it is another command; what is sent next may have the key, and so the id, of this one. */

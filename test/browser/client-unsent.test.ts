@@ -323,4 +323,17 @@ describe('what was not sent', function () {
     await unsent(page, false);
     expect(stored('hello') + stored('@nobody hello')).to.equal(0);
   });
+
+  it('never takes a time to wait that is too long for a timer for none', async () => {
+    const page = await opened();
+    let asked = 0;
+    await page.route('**/chatbox/messages*', (route) => {
+      asked += 1;
+      return route.fulfill({ status: 429, headers: { 'retry-after': '2592000' }, body: 'too much' });
+    });
+    await send(page, 'in a month');
+    await unsent(page);
+    await page.waitForTimeout(1_500);
+    expect(asked).to.equal(1);
+  });
 });
