@@ -44,6 +44,8 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** Keys that a message of this page may stand under: another under one of them would be refused. */
   const used = new Set<string>();
+  /** The one in whose place another was asked for. */
+  let spent = '';
 
   const next = async (): Promise<void> => {
     const entry = entries.find(({ refused }) => !refused);
@@ -51,7 +53,12 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
     if (busy || !entry || !(form instanceof HTMLFormElement)) return;
     const fields = new FormData(form);
     const key = String(fields.get('key'));
-    if (entry.key === '' && used.has(key)) return room.refresh();
+    if (entry.key === '' && used.has(key)) {
+      // Asked for with each message that comes meanwhile, the next one would never be there.
+      if (key !== spent) room.refresh();
+      spent = key;
+      return;
+    }
     if (entry.key === '') {
       Object.assign(entry, { key, id: form.dataset.message ?? '' });
       entry.row.id = `m-${entry.id}`;

@@ -336,4 +336,26 @@ describe('what was not sent', function () {
     await page.waitForTimeout(1_500);
     expect(asked).to.equal(1);
   });
+
+  it('sends what waits in a lively talk too, though a box that brings its key takes a while', async () => {
+    const page = await opened();
+    const talk = setInterval(() => stage.talk.post('lea', 'lively'), 150);
+    try {
+      stage.faults.slow = 500;
+      await page.route(
+        '**/chatbox/messages*',
+        async (route) => {
+          await route.fetch();
+          await route.abort();
+        },
+        { times: 1 },
+      );
+      for (const text of ['unheard, but there', 'under a fresh key']) await send(page, text);
+      const { boxes } = stage.counted;
+      await eventually('the other is sent', () => stored('under a fresh key') === 1, 8_000);
+      expect(stage.counted.boxes - boxes).to.be.at.most(2);
+    } finally {
+      clearInterval(talk);
+    }
+  });
 });
