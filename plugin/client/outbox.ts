@@ -48,9 +48,11 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
   let spent = '';
 
   const next = async (): Promise<void> => {
+    if (busy) return;
+    giveUp();
     const entry = entries.find(({ refused }) => !refused);
     const form = room.part('.cb-composer');
-    if (busy || !entry || !(form instanceof HTMLFormElement)) return;
+    if (!entry || !(form instanceof HTMLFormElement)) return;
     const fields = new FormData(form);
     const key = String(fields.get('key'));
     if (entry.key === '' && used.has(key)) {
@@ -127,18 +129,19 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
     clearTimeout(timer);
     timer = setTimeout(
       () => {
-        if (room.signal.aborted) return;
-        for (const entry of entries) {
-          if (entry === busy || entry.refused || Date.now() - entry.asked <= SOON) continue;
-          // What has stood there for long, its author may have said elsewhere.
-          entry.refused = true;
-          fail(entry, entry.why);
-        }
-        void next();
+        if (!room.signal.aborted) void next();
       },
       // A timer takes what is too long for it for nothing.
       Math.max(Math.min(wait * 1_000, SOON), backoff(Math.min(failures++, STEADY))),
     );
+  };
+  /** What has stood there for long, its author may have said elsewhere. */
+  const giveUp = (): void => {
+    for (const entry of entries) {
+      if (entry.refused || Date.now() - entry.asked <= SOON) continue;
+      entry.refused = true;
+      fail(entry, entry.why);
+    }
   };
   /** With the next key it is another command; what is sent next may have the key, and so the id, of this one. */
   const again = (entry: Entry, refusal: Document): void => {

@@ -358,4 +358,19 @@ describe('what was not sent', function () {
       clearInterval(talk);
     }
   });
+
+  it('leaves to a hand what was written long ago also when something else is written then', async () => {
+    const page = await opened();
+    await page.clock.install();
+    stage.faults.post = 'away';
+    stage.faults.slow = 300;
+    for (const text of ['before a long sleep', 'before it, too']) await send(page, text);
+    await eventually('both are unsent', async () => (await page.locator('.cb-unsent').count()) === 2);
+    await page.clock.setSystemTime(Date.now() + 301_000);
+    stage.faults.post = undefined;
+    stage.faults.slow = 0;
+    await send(page, 'after it');
+    await eventually('it is sent', () => stored('after it') === 1);
+    expect(stored('before a long sleep') + stored('before it, too')).to.equal(0);
+  });
 });
