@@ -52,7 +52,8 @@ export function outbox(room: Room, on: OutboxListener): Outbox {
     giveUp();
     const entry = entries.find(({ refused }) => !refused);
     const form = room.part('.cb-composer');
-    if (!entry || !(form instanceof HTMLFormElement)) return;
+    if (!entry) return;
+    if (!(form instanceof HTMLFormElement)) return soon();
     const fields = new FormData(form);
     const key = String(fields.get('key'));
     if (entry.key === '' && used.has(key)) {

@@ -373,4 +373,19 @@ describe('what was not sent', function () {
     await eventually('it is sent', () => stored('after it') === 1);
     expect(stored('before a long sleep') + stored('before it, too')).to.equal(0);
   });
+
+  it('is tried again by itself also where the chat was shut in the meantime', async () => {
+    const page = await opened();
+    stage.faults.post = 'away';
+    await send(page, 'shut meanwhile');
+    await unsent(page);
+    stage.shut('disabled');
+    await page.waitForSelector('.cb-farewell');
+    await page.waitForTimeout(3_000);
+    stage.reopen();
+    stage.faults.post = undefined;
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await eventually('it is sent', () => stored('shut meanwhile') === 1);
+    await unsent(page, false);
+  });
 });
