@@ -198,6 +198,18 @@ export function compose(room: Room, early: string[]): Composer {
     else return;
     event.preventDefault();
   });
+  // Another page of this tab goes on with the draft: should this one come back from memory, it does so too.
+  window.addEventListener(
+    'pagehide',
+    () => {
+      const area = field();
+      keep();
+      sending.clear();
+      owner = '';
+      if (area) area.value = area.defaultValue;
+    },
+    { signal },
+  );
   // A phone's keyboard covers the page without resizing it.
   window.visualViewport?.addEventListener(
     'resize',

@@ -388,4 +388,26 @@ describe('what was not sent', function () {
     await eventually('it is sent', () => stored('shut meanwhile') === 1);
     await unsent(page, false);
   });
+
+  it('sends nothing again that another page of its tab has sent, when the browser goes back', async () => {
+    const page = await opened();
+    stage.faults.post = 'away';
+    stage.faults.slow = 300;
+    for (const text of ['sent by the other', 'by the other too']) await send(page, text);
+    await eventually('both are unsent', async () => (await page.locator('.cb-unsent').count()) === 2);
+    await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
+    const draft = await page.evaluate(() => {
+      const [kept] = Object.values<string>({ ...sessionStorage });
+      sessionStorage.clear();
+      return kept;
+    });
+    stage.faults.post = undefined;
+    stage.faults.slow = 0;
+    for (const { text, key } of JSON.parse(draft ?? '').unsent) stage.talk.post('jose', text, key || undefined);
+    await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+    await send(page, 'back again');
+    await shows(page, 'back again');
+    await unsent(page, false);
+    expect([stored('sent by the other'), stored('by the other too')]).to.deep.equal([1, 1]);
+  });
 });
