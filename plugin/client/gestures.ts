@@ -70,6 +70,14 @@ export function gestures(room: Room, later: Later): void {
     },
     true,
   );
+  /** Names a reader of what is written before the composer is there, which it can be sent without. */
+  const name = (login: string): boolean => {
+    const field = part('.cb-composer textarea');
+    if (later.composes() || !(field instanceof HTMLTextAreaElement)) return false;
+    if (login !== part('.chatbox')?.dataset.login) field.value = `@${login} ${field.value}`;
+    field.focus({ preventScroll: true });
+    return true;
+  };
   // Once it is there, the composer takes its own keys.
   on('keydown', (event, target) => {
     if (later.composes() || !(event instanceof KeyboardEvent) || !target.matches('.cb-composer textarea')) return;
@@ -96,6 +104,7 @@ export function gestures(room: Room, later: Later): void {
     if (!link || (link.matches('.cb-older') && later.ready())) return;
     event.preventDefault();
     const { login } = link.dataset;
+    if (login && name(login)) return;
     const done = login
       ? later.compose().then((one) => one.address(login))
       : link.matches('.cb-acts')

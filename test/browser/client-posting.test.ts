@@ -270,6 +270,22 @@ describe('sending', function () {
     expect(stage.talk.texts.filter((text) => text.includes('by jose'))).to.deep.equal([]);
   });
 
+  it('goes to whoever was clicked, however soon it is sent after that', async () => {
+    const context = await stage.browserOf('jose-1');
+    await stage.open(await stage.browserOf('lea-1'));
+    await context.route('**/composer.ts', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      await route.continue();
+    });
+    const page = await stage.open(context);
+    await page.locator('.cb-present a[data-login=jose]').click();
+    await page.locator('.cb-present a[data-login=lea]').click();
+    await page.locator('textarea').pressSequentially('hers alone');
+    await page.keyboard.press('Enter');
+    await shows(page, 'hers alone');
+    expect(stage.talk.log.at(-1)?.of.to).to.deep.equal(['lea']);
+  });
+
   it('troubles nobody with code that did not come, as long as nobody needs it', async () => {
     const context = await stage.browserOf('jose-1');
     const page = await stage.open(context);
