@@ -117,8 +117,9 @@ export function compose(room: Room, early: string[]): Composer {
   const post = (typed: string): void => {
     const { logins, rest } = addressOf(typed, 0);
     if (logins.length > 0) become(naming(readers, logins));
-    const line = written(readers.to, logins.length > 0 ? rest : typed);
-    if (BLANK.test(line) && (sending.busy() || Date.now() - sentAt < DOUBLE)) return;
+    const words = logins.length > 0 ? rest : typed;
+    if (BLANK.test(words) && (sending.busy() || Date.now() - sentAt < DOUBLE)) return;
+    const line = written(readers.to, words);
     sentAt = Date.now();
     tell(box);
     suggestions.close();

@@ -184,4 +184,16 @@ describe('the readers of one line and the next', function () {
     await shows(page, 'sans lui');
     expect(stage.talk.log.at(-1)?.of.to).to.deep.equal(['nadia']);
   });
+
+  it('sends no empty line after a private one at the second click of a double one', async () => {
+    await page.keyboard.type('@kevin once');
+    await page.keyboard.press('Enter');
+    await shows(page, 'once');
+    const { posts } = stage.counted;
+    await page.keyboard.type('twice');
+    await page.locator('.cb-send').dblclick();
+    await shows(page, 'twice');
+    await page.waitForTimeout(300);
+    expect([stage.counted.posts - posts, await page.locator('.cb-note.cb-bad').count()]).to.deep.equal([1, 0]);
+  });
 });
