@@ -146,12 +146,10 @@ export function compose(room: Room, early: string[]): Composer {
     owner = member;
     const draft = draftOf(tabStore, chat, member);
     const kept = isNew ? (draft?.readers ?? { to: [] }) : readers;
-    // What is being written; else what the server put there, or what was left unsent.
-    const isWriting = early.length > 0 || area.value !== area.defaultValue;
-    const given = addressOf(area.defaultValue);
+    // What is being written, or what the server put there; else what was left unsent.
+    const isWriting = early.length > 0 || area.value !== '';
     // Nor does what was typed before we were there leave the readers that were kept.
     if (isWriting) become(kept);
-    else if (area.defaultValue) write(given.rest, { to: given.logins, replaced: [] });
     else write(draft?.text ?? '', kept);
     sending.settle();
     if (isNew) sending.restore(draft?.unsent ?? []);
@@ -207,7 +205,7 @@ export function compose(room: Room, early: string[]): Composer {
       keep();
       sending.clear();
       owner = '';
-      if (area) area.value = area.defaultValue;
+      if (area) area.value = '';
     },
     { signal },
   );

@@ -13,23 +13,25 @@ export function gestures(room: Room, later: Later): void {
       },
       { signal, capture },
     );
+  const composer = () => box.querySelector<HTMLFormElement>('form.cb-composer');
+  const written = () => composer()?.querySelector('textarea');
   /** Whoever is quicker than the network may write the next one before the composer is there to send the first. */
-  const send = (form: HTMLFormElement): void => {
-    const field = form.querySelector('textarea');
+  const send = (): void => {
+    const field = written();
     if (later.composes() || !field) return void later.compose().then((one) => one.submit());
     later.early.push(field.value);
     field.value = '';
     later.compose().catch(giveBack);
   };
-  /** Of more than one line only their author knows whether all is for the readers of the first. */
+  /** Of more than one line, or after a draft, only their author knows who is to read them. */
   const giveBack = (): void => {
-    const form = part('form.cb-composer');
-    const field = form?.querySelector('textarea');
-    if (!field || later.early.length === 0) return;
+    const form = composer();
+    const field = written();
+    if (!form || !field || later.early.length === 0) return;
     const lines = [...later.early.splice(0), field.value].filter(Boolean);
     field.value = lines.join('\n');
-    if (lines.length > 1) away();
-    else if (form instanceof HTMLFormElement) without(form.action, () => field.value === lines[0] && form.submit());
+    if (lines.length > 1 || room.hasDraft()) away();
+    else without(form.action, () => field.value === lines[0] && form.submit());
   };
   /**
    * What could not be fetched may be gone with an older build. All works without it, and only where the site answers: a
@@ -61,7 +63,7 @@ export function gestures(room: Room, later: Later): void {
       event.preventDefault();
       // htmx has the form too.
       event.stopPropagation();
-      if (composes) send(form);
+      if (composes) send();
       else
         later.hypermedia().then(
           () => form.requestSubmit(),
@@ -72,8 +74,8 @@ export function gestures(room: Room, later: Later): void {
   );
   /** Names a reader of what is written before the composer is there, which it can be sent without. */
   const name = (login: string): boolean => {
-    const field = part('.cb-composer textarea');
-    if (later.composes() || !(field instanceof HTMLTextAreaElement)) return false;
+    const field = written();
+    if (later.composes() || !field) return false;
     if (login !== part('.chatbox')?.dataset.login) field.value = `@${login} ${field.value}`;
     field.focus({ preventScroll: true });
     return true;
@@ -83,8 +85,7 @@ export function gestures(room: Room, later: Later): void {
     if (later.composes() || !(event instanceof KeyboardEvent) || !target.matches('.cb-composer textarea')) return;
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    const form = target.closest('form');
-    if (form) send(form);
+    send();
   });
   on('focusin', (_, target) => {
     const log = target.closest('.cb-log');

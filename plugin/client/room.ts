@@ -45,6 +45,8 @@ export interface Room {
   away(): void;
   /** Fetches the box anew, and with it a key. */
   refresh(): void;
+  /** Whether something is kept that was being written, or for whom. */
+  hasDraft(): boolean;
   /** Whether the line is down. */
   lost(): boolean;
   /** Whether this tab holds the stream of its session. */
@@ -95,6 +97,7 @@ export function enter(box: HTMLElement): () => void {
     },
     away: () => above.away(),
     refresh: () => boxes.now(),
+    hasDraft: () => tabStore.get(`chatbox-draft ${box.dataset.chat}`) !== undefined,
     lost: () => lost,
     leads: () => line?.leads() === true,
     unread: () => reading?.count() ?? 0,
@@ -152,7 +155,7 @@ export function enter(box: HTMLElement): () => void {
     if (line) line.reset(since);
     else line = join({ name, url, since, on: { frame: take, state, final: gone, stale: boxes.now } });
     if (part('.cb-sound')) import('./sound.ts').then((module) => module.sound(room), ignore);
-    if (tabStore.get(`chatbox-draft ${box.dataset.chat}`)) parts.compose().catch(ignore);
+    if (room.hasDraft()) parts.compose().catch(ignore);
     parts.tell((one) => one.adopt());
   };
 

@@ -196,4 +196,19 @@ describe('the readers of one line and the next', function () {
     await page.waitForTimeout(300);
     expect([stage.counted.posts - posts, await page.locator('.cb-note.cb-bad').count()]).to.deep.equal([1, 0]);
   });
+
+  it('is not sent to everybody where the code that knows its readers cannot be fetched', async () => {
+    await page.keyboard.type('@kevin entre nous');
+    await page.keyboard.press('Enter');
+    await shows(page, 'entre nous');
+    await page.route('**/composer.ts', (route) => route.abort());
+    await page.reload();
+    await page.waitForSelector('.cb-jump', { state: 'attached' });
+    const posts: unknown[] = [];
+    page.on('request', (request) => request.method() === 'POST' && posts.push(request.postData()));
+    await page.locator('textarea').pressSequentially('à lui');
+    await page.keyboard.press('Enter');
+    await eventually('it is said', async () => (await page.locator('.cb-state').textContent()) !== '');
+    expect([posts, await page.locator('textarea').inputValue()]).to.deep.equal([[], 'à lui']);
+  });
 });
